@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util'
+import { onlyOne, type ImportOutcome, type Statement } from '../core/statement.ts'
+import { dayText } from '../core/period.ts'
+import { importStatements } from '../flows/import-statements.ts'
+import { raiseAlerts } from '../flows/raise-alerts.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { problemWords } from '../core/words.ts'
+import { amountWords, problemJson, unknown, type Output, type Usage } from './output.ts'
+
+/** `import FILE…` */
+export async function importCommand(
+  ledger: Ledger,
+  args: readonly string[],
+  now: number,
+): Promise<Output | Usage> {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
+  if (positionals.length === 0) return { usage: 'import needs at least one file: import FILE…' }
+  const outcomes = await importStatements(
+    ledger,
+    positionals.map((path) => ({ path })),
+    now,
+  )
+  raiseAlerts(ledger, now)
+  return {
+    json: { statements: outcomes.map(outcomeJson) },
+    words: outcomes
+      .filter(({ state }) => state !== 'refused')
+      .map(outcomeWords)
+      .join('\n'),
+    problems: outcomes.flatMap((outcome) => (outcome.state === 'refused' ? [outcome.problem] : [])),
+  }
+}
+
+/** One file's line of the answer, as docs/cli.md describes it. */
+function outcomeJson(outcome: ImportOutcome) {
+  const { file, state } = outcome
+  if (outcome.state === 'refused')
+    return { file, state, ...nothingRead, replaced: [], problem: problemJson(outcome.problem) }
+  const replaced =
+    outcome.state === 'imported'
+      ? outcome.replaced.map(({ serviceProviderName, billingAccountId, days, statementId, fileName }) => ({
+          serviceProvider: serviceProviderName,
+          account: billingAccountId || null,
+          days,
+          statement: statementId,
+          file: fileName,
+        }))
+      : []
+  return { file, state, ...statementJson(outcome.statement), replaced, problem: null }
+}
+
+const nothingRead = {
+  id: null,
+  dialect: null,
+  serviceProvider: null,
+  account: null,
+  dataset: null,
+  firstDay: null,
+  lastDay: null,
+  rows: null,
+  totals: [],
+  importedAt: null,
+  sources: [],
+}
+
+/** A statement as docs/cli.md describes it. */
+export const statementJson = (statement: Statement) => ({
+  id: statement.id,
+  dialect: statement.dialect,
+  serviceProvider: onlyOne(statement.coverage.map((source) => source.serviceProviderName)),
+  account: onlyOne(statement.coverage.map((source) => source.billingAccountId)) || null,
+  dataset: statement.dataset,
+  firstDay: statement.firstDay === null ? null : dayText(statement.firstDay),
+  lastDay: statement.lastDay === null ? null : dayText(statement.lastDay),
+  rows: statement.rowCount,
+  totals: statement.totals,
+  importedAt: new Date(statement.importedAt).toISOString(),
+  sources: statement.coverage.map((source) => ({
+    serviceProvider: source.serviceProviderName,
+    account: source.billingAccountId || null,
+    firstDay: dayText(source.firstDay),
+    lastDay: dayText(source.lastDay),
+    rows: source.rows,
+  })),
+})
+
+function outcomeWords(outcome: ImportOutcome): string {
+  if (outcome.state === 'refused') return problemWords(outcome.problem)
+  const { file, statement } = outcome
+  if (outcome.state === 'already-imported')
+    return `${file}: imported before, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; nothing changed.`
+  const replaced = outcome.replaced.map(({ days, fileName }) => ` It replaces ${days} days of ${fileName}.`)
+  return `${file}: ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
+}
+
+export const spanWords = ({ firstDay, lastDay }: Statement): string =>
+  firstDay === null || lastDay === null ? 'no days' : `${dayText(firstDay)} to ${dayText(lastDay)}`
+
+export const totalWords = ({ totals, dataset }: Statement): string =>
+  totals.map(({ currency, billed }) => amountWords(billed, currency)).join(' and ') ||
+  (dataset === 'usage' ? 'tokens only' : unknown)

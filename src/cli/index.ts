@@ -1,0 +1,122 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { problemWords } from '../core/words.ts'
+import { openLedger, type Ledger } from '../ledger/open.ts'
+import { importCommand } from './import.ts'
+import { alertsCommand, checkCommand, rebuildCommand, statementsCommand } from './ledger-commands.ts'
+import { failed, said, type Output, type Usage } from './output.ts'
+import { paybackCommand } from './payback.ts'
+import { rigCommand } from './rig.ts'
+import { sampleCommand } from './sample.ts'
+import { spendCommand } from './spend.ts'
+
+const usage = `breakwatt <command> [--ledger FILE] [--json | --no-json]
+
+  import FILE…                      import bills and usage exports
+  statements                        what was imported
+  spend --by month[,provider][,service][,project][,category]
+  payback --preset NAME [--rig NAME] [--price P] [--watts W] [--price-per-kwh X] [--share S]
+  rig add | list | remove | enter | tariff | energy
+  alerts                            growth worth telling
+  check                             integrity, and every statement against its file
+  rebuild                           make the ledger anew from the archived originals
+  sample                            the main job on made-up bills; nothing is kept
+
+Without --ledger the app's own ledger is used. A terminal gets words, a program JSON; --json and
+--no-json decide otherwise. See docs/cli.md.`
+
+type Command = (
+  ledger: Ledger,
+  args: readonly string[],
+  now: number,
+) => Promise<Output | Usage> | Output | Usage
+
+const commands: Readonly<Record<string, Command>> = {
+  import: importCommand,
+  statements: statementsCommand,
+  spend: spendCommand,
+  payback: paybackCommand,
+  rig: (ledger, args, now) => {
+    const answer = rigCommand(ledger, args, now)
+    if (answer.ok) return said(answer.value.json, answer.value.words)
+    return answer.problem.kind === 'usage' ? { usage: answer.problem.message } : failed(answer.problem)
+  },
+  alerts: alertsCommand,
+  check: checkCommand,
+  rebuild: rebuildCommand,
+}
+
+type Line = {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly ledgerFile: string
+  readonly json: boolean
+}
+
+/** Takes the options every command has out of the command line. */
+function readLine(line: readonly string[]): Line | Usage {
+  const args: string[] = []
+  let ledgerFile: string | null = null
+  let json = !process.stdout.isTTY
+  for (let at = 0; at < line.length; at += 1) {
+    const word = line[at] ?? ''
+    if (word === '--json' || word === '--no-json') json = word === '--json'
+    else if (word === '--ledger') {
+      ledgerFile = line[at + 1] ?? ''
+      at += 1
+    } else if (word.startsWith('--ledger=')) ledgerFile = word.slice('--ledger='.length)
+    else args.push(word)
+  }
+  if (ledgerFile === '') return { usage: '--ledger needs a file' }
+  const [name = '', ...rest] = args
+  return { name, args: rest, ledgerFile: ledgerFile ?? ownLedger(), json }
+}
+
+/** Where the app keeps its ledger: Electron's userData folder. */
+function ownLedger(): string {
+  const home = homedir()
+  const folders: Partial<Record<NodeJS.Platform, string>> = {
+    darwin: join(home, 'Library', 'Application Support'),
+    win32: process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming'),
+  }
+  const folder = folders[process.platform] ?? process.env['XDG_CONFIG_HOME'] ?? join(home, '.config')
+  return join(folder, 'Breakwatt', 'ledger.sqlite')
+}
+
+async function run({ name, args, ledgerFile }: Line): Promise<Output | Usage> {
+  if (name === 'sample') return sampleCommand(Date.now())
+  const command = commands[name]
+  if (!command) return { usage: name === '' ? 'which command?' : `there is no command ${name}` }
+  const opened = openLedger(ledgerFile)
+  if (!opened.ok) return failed(opened.problem)
+  try {
+    return await command(opened.value, args, Date.now())
+  } catch (thrown) {
+    const isUsage =
+      thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')
+    if (isUsage) return { usage: thrown.message }
+    throw thrown
+  } finally {
+    opened.value.close()
+  }
+}
+
+/** Exit codes: 0 done, 1 a problem (in words on stderr), 2 the command line was wrong. */
+async function main(words: readonly string[]): Promise<number> {
+  if (words.includes('--help') || words.includes('-h')) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const line = readLine(words)
+  const answer = 'usage' in line ? line : await run(line)
+  if ('usage' in answer) {
+    process.stderr.write(`${answer.usage}\n\n${usage}\n`)
+    return 2
+  }
+  const text = 'json' in line && line.json ? JSON.stringify(answer.json) : answer.words
+  if (text !== '') process.stdout.write(`${text}\n`)
+  for (const problem of answer.problems) process.stderr.write(`${problemWords(problem)}\n`)
+  return answer.problems.length > 0 || ('holds' in answer && answer.holds === false) ? 1 : 0
+}
+
+process.exitCode = await main(process.argv.slice(2))

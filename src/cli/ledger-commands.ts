@@ -1,0 +1,91 @@
+import { nanosText } from '../core/money.ts'
+import { quarterText } from '../core/period.ts'
+import { check } from '../flows/check.ts'
+import { rebuild } from '../flows/rebuild.ts'
+import { listAlerts } from '../ledger/alerts.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { listStatements } from '../ledger/statements.ts'
+import { spanWords, statementJson, totalWords } from './import.ts'
+import { amountWords, failed, said, table, unknown, type Output } from './output.ts'
+
+/** `statements` */
+export function statementsCommand(ledger: Ledger): Output {
+  const statements = listStatements(ledger)
+  const rows = statements.map((statement) => [
+    String(statement.id),
+    statement.fileName,
+    [...new Set(statement.coverage.map((source) => source.serviceProviderName))].join(', ') || unknown,
+    statement.dataset,
+    spanWords(statement),
+    String(statement.rowCount),
+    totalWords(statement),
+  ])
+  const words = table(['id', 'file', 'provider', 'holds', 'days', 'rows', 'billed'], rows, [5, 6])
+  return said(
+    {
+      statements: statements.map((statement) => ({ file: statement.fileName, ...statementJson(statement) })),
+    },
+    statements.length === 0 ? 'Nothing has been imported yet.' : words,
+  )
+}
+
+/** `rebuild` */
+export async function rebuildCommand(ledger: Ledger): Promise<Output> {
+  const rebuilt = await rebuild(ledger)
+  if (!rebuilt.ok) return failed(rebuilt.problem)
+  const { statements, before, after } = rebuilt.value
+  const same = JSON.stringify(before) === JSON.stringify(after)
+  return said(
+    { statements, totals: after, totalsBefore: before, same },
+    `${statements} statements were made anew from their originals. The totals are ${
+      same ? 'the same as before' : 'not what they were: look at the statements'
+    }.`,
+  )
+}
+
+/** `check`: exit code 1 when anything does not hold. */
+export async function checkCommand(ledger: Ledger): Promise<Output & { readonly holds: boolean }> {
+  const checked = await check(ledger)
+  const rows = checked.statements.map(({ id, file, tiesOut, archive }) => [
+    String(id),
+    file,
+    tiesOut ? 'ties out' : 'DOES NOT TIE OUT',
+    `original ${archive}`,
+  ])
+  const words = [
+    checked.integrity === 'ok'
+      ? 'The ledger file is intact.'
+      : `The ledger file is damaged: ${checked.integrity}.`,
+    checked.coverage
+      ? 'Every day is spoken for by one statement.'
+      : 'The table of covered days is wrong: run rebuild.',
+    ...(rows.length > 0 ? [table(['id', 'file', 'total', 'original'], rows, [])] : []),
+  ].join('\n')
+  return { ...said(checked, words), holds: checked.ok }
+}
+
+/** `alerts` */
+export function alertsCommand(ledger: Ledger): Output {
+  const alerts = listAlerts(ledger)
+  const json = alerts.map((alert) => ({
+    id: alert.id,
+    kind: alert.kind,
+    quarter: quarterText(alert.quarter),
+    currency: alert.currency,
+    before: nanosText(alert.before),
+    now: nanosText(alert.now),
+    growth: Number(alert.now - alert.before) / Number(alert.before),
+    drivers: alert.drivers.map(({ name, rise }) => ({ name, rise: nanosText(rise) })),
+    leftOut: alert.leftOut,
+    raisedAt: new Date(alert.raisedAt).toISOString(),
+    notifiedAt: alert.notifiedAt === null ? null : new Date(alert.notifiedAt).toISOString(),
+    seenAt: alert.seenAt === null ? null : new Date(alert.seenAt).toISOString(),
+  }))
+  const words = json.map(
+    ({ quarter, currency, before, now, growth, drivers }) =>
+      `${quarter}: spend grew ${Math.round(growth * 100)} %, from ${amountWords(before, currency)} to ${amountWords(now, currency)}${
+        drivers[0] ? `, most of all ${drivers[0].name}` : ''
+      }.`,
+  )
+  return said({ alerts: json }, words.length === 0 ? 'No alerts.' : words.join('\n'))
+}

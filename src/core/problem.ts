@@ -1,0 +1,45 @@
+/** Where in a file: line is the physical line (from 1); column the cell's place in its row (from 1). */
+export type Place = { readonly file: string; readonly line: number; readonly column: number }
+
+/** What kind of value a cell should have held. */
+export type CellKind = 'amount' | 'date' | 'currency' | 'count' | 'category' | 'text'
+
+/** Everything a person can cause or mend. The words for each are in `words.ts`. */
+export type Problem =
+  | { readonly kind: 'file-unreadable'; readonly file: string; readonly reason: string }
+  | { readonly kind: 'file-empty'; readonly file: string }
+  | { readonly kind: 'not-text'; readonly file: string; readonly looksLike: string }
+  | { readonly kind: 'unknown-format'; readonly file: string; readonly header: readonly string[] }
+  | {
+      readonly kind: 'missing-column'
+      readonly file: string
+      readonly column: string
+      readonly title: string
+    }
+  | { readonly kind: 'repeated-column'; readonly file: string; readonly column: string }
+  | ({ readonly kind: 'crooked-row'; readonly cells: number; readonly expected: number } & Place)
+  | ({ readonly kind: 'unclosed-quote' } & Place)
+  | ({ readonly kind: 'stray-quote' } & Place)
+  | ({ readonly kind: 'row-too-long'; readonly megabytes: number } & Place)
+  | ({
+      readonly kind: 'bad-cell'
+      readonly header: string
+      readonly text: string
+      readonly expected: CellKind
+    } & Place)
+  | ({ readonly kind: 'amount-too-large' } & Place)
+  | { readonly kind: 'no-room'; readonly file: string; readonly reason: string }
+  | {
+      readonly kind: 'ledger-from-future'
+      readonly file: string
+      readonly version: number
+      readonly newest: number
+    }
+  | { readonly kind: 'ledger-damaged'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'ledger-unusable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'archive-incomplete'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'currencies-differ'; readonly currencies: readonly string[] }
+  | { readonly kind: 'unknown-preset'; readonly name: string; readonly known: readonly string[] }
+  | { readonly kind: 'preset-incomplete'; readonly name: string; readonly missing: readonly string[] }
+  | { readonly kind: 'bad-input'; readonly field: string; readonly text: string; readonly expected: string }
+  | { readonly kind: 'no-such-rig'; readonly name: string }

@@ -1,0 +1,66 @@
+import { firstDayOf, lastDayOf, monthOfDay, dayOfInstant, monthText } from '../core/period.ts'
+import type { Problem } from '../core/problem.ts'
+import { ok, refused, type Result } from '../core/result.ts'
+import type { Rig } from '../core/rig.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { listRigs, removeStoredRig, storeEnergy, storeMetered, storeTariff } from '../ledger/rigs.ts'
+import { typedDay, typedKwh, typedMonth, typedPrice } from './typed.ts'
+
+const noSuchRig = (rigId: number): Result<never, Problem> =>
+  refused({ kind: 'no-such-rig', name: `number ${rigId}` })
+
+function rigOf(ledger: Ledger, rigId: number): Result<Rig, Problem> {
+  const rig = listRigs(ledger).find(({ id }) => id === rigId)
+  return rig ? ok(rig) : noSuchRig(rigId)
+}
+
+/** Removes a rig and all that was read and entered for it. Its meter is to be stopped before. */
+export const removeRig = (ledger: Ledger, rigId: number): Result<null, Problem> =>
+  removeStoredRig(ledger, rigId) ? ok(null) : noSuchRig(rigId)
+
+/** Whether the rig's nvidia-smi is to be read while Breakwatt runs. */
+export const setMetered = (ledger: Ledger, rigId: number, metered: boolean): Result<null, Problem> =>
+  storeMetered(ledger, rigId, metered) ? ok(null) : noSuchRig(rigId)
+
+/** Sets the electricity price from a day (`YYYY-MM-DD`) on; months already shown are priced anew. */
+export function changeTariff(
+  ledger: Ledger,
+  rigId: number,
+  from: string,
+  pricePerKwh: string,
+): Result<null, Problem> {
+  const rig = rigOf(ledger, rigId)
+  if (!rig.ok) return rig
+  const day = typedDay('from', from)
+  if (!day.ok) return day
+  const price = typedPrice('price per kWh', pricePerKwh)
+  if (!price.ok) return price
+  storeTariff(ledger, rigId, day.value, price.value)
+  return ok(null)
+}
+
+/**
+ * Enters a month's energy (`YYYY-MM`, kWh above 0), which goes before what the meter read. Refused: a month
+ * that has not begun (`now` in ms since 1970, UTC) or that ended before the rig was in service.
+ */
+export function enterEnergy(
+  ledger: Ledger,
+  rigId: number,
+  month: string,
+  kwh: string,
+  now: number,
+): Result<null, Problem> {
+  const rig = rigOf(ledger, rigId)
+  if (!rig.ok) return rig
+  const typed = typedMonth(month)
+  if (!typed.ok) return typed
+  const amount = typedKwh(kwh)
+  if (!amount.ok) return amount
+  const { inServiceOn } = rig.value
+  if (firstDayOf(typed.value) > dayOfInstant(now) || lastDayOf(typed.value) < inServiceOn) {
+    const span = `${monthText(monthOfDay(inServiceOn))} to ${monthText(monthOfDay(dayOfInstant(now)))}`
+    return refused({ kind: 'bad-input', field: 'month', text: month, expected: `a month of ${span}` })
+  }
+  storeEnergy(ledger, rigId, typed.value, amount.value)
+  return ok(null)
+}

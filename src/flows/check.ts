@@ -1,0 +1,90 @@
+import { parseDecimal, toScale, type Decimal } from '../core/decimal.ts'
+import { nanosText, type Nanos } from '../core/money.ts'
+import type { Statement } from '../core/statement.ts'
+import { hashArchived, isKept } from '../ledger/archive.ts'
+import { coverageHolds, integrityOf, storedTotals, type StoredTotal } from '../ledger/check.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { listStatements } from '../ledger/statements.ts'
+
+export type CheckedStatement = {
+  readonly id: number
+  readonly file: string
+  readonly tiesOut: boolean
+  /** The original in the archive: intact, not there, or not the bytes that were imported. */
+  readonly archive: 'intact' | 'missing' | 'changed'
+  readonly totals: readonly {
+    readonly currency: string
+    readonly billed: string
+    readonly effective: string
+    readonly storedBilled: string
+    readonly storedEffective: string
+  }[]
+}
+
+export type Checked = {
+  readonly ok: boolean
+  /** `ok`, or what SQLite finds wrong. */
+  readonly integrity: string
+  readonly coverage: boolean
+  readonly statements: readonly CheckedStatement[]
+}
+
+/**
+ * Holds the ledger against itself and against the archive: the file's integrity, who speaks for which day,
+ * every statement's cells against its exact total, every original against its SHA-256.
+ */
+export async function check(ledger: Ledger): Promise<Checked> {
+  const integrity = integrityOf(ledger)
+  const coverage = coverageHolds(ledger)
+  const statements: CheckedStatement[] = []
+  for (const statement of listStatements(ledger)) {
+    const stored = storedTotals(ledger, statement.id)
+    statements.push({
+      id: statement.id,
+      file: statement.fileName,
+      tiesOut: tiesOut(statement, stored),
+      archive: await archiveState(ledger, statement.sha256),
+      totals: statement.totals.map((total) => {
+        const found = stored.find(({ currency }) => currency === total.currency)
+        const [storedBilled, storedEffective] = [
+          nanosText(found?.billed ?? 0n),
+          nanosText(found?.effective ?? 0n),
+        ]
+        return { ...total, storedBilled, storedEffective }
+      }),
+    })
+  }
+  const fine = statements.every((statement) => statement.tiesOut && statement.archive === 'intact')
+  return { ok: integrity === 'ok' && coverage && fine, integrity, coverage, statements }
+}
+
+/** Every cell was rounded once, by half a nano at most. */
+function tiesOut({ totals }: Statement, stored: readonly StoredTotal[]): boolean {
+  if (totals.length !== stored.length) return false
+  return totals.every(({ currency, billed, effective }) => {
+    const cells = stored.find((total) => total.currency === currency)
+    return (
+      cells !== undefined &&
+      isWithinRounding(billed, cells.billed, cells.cells) &&
+      isWithinRounding(effective, cells.effective, cells.cells)
+    )
+  })
+}
+
+function isWithinRounding(exactText: string, stored: Nanos, cells: number): boolean {
+  const exact: Decimal | null = parseDecimal(exactText)
+  if (exact === null) return false
+  const scale = Math.max(exact.scale, 10)
+  const difference = toScale(exact, scale) - toScale({ digits: stored, scale: 9 }, scale)
+  const magnitude = difference < 0n ? -difference : difference
+  return magnitude * 2n <= BigInt(cells) * toScale({ digits: 1n, scale: 9 }, scale)
+}
+
+async function archiveState(ledger: Ledger, sha256: string): Promise<CheckedStatement['archive']> {
+  if (!isKept(ledger.archive, sha256)) return 'missing'
+  try {
+    return (await hashArchived(ledger.archive, sha256)) === sha256 ? 'intact' : 'changed'
+  } catch {
+    return 'changed'
+  }
+}

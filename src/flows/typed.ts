@@ -1,0 +1,48 @@
+import { parseDecimal } from '../core/decimal.ts'
+import { fitsLedger, toNanos, type Nanos } from '../core/money.ts'
+import { dayText, parseDay, parseMonth, type Day, type Month } from '../core/period.ts'
+import type { Problem } from '../core/problem.ts'
+import { ok, refused, type Result } from '../core/result.ts'
+
+/** Reads what a person typed; a refusal names the field and what it expected. */
+
+/** An amount of money of 0 or more that the ledger can hold. */
+export function typedPrice(field: string, text: string): Result<Nanos, Problem> {
+  const amount = parseDecimal(text)
+  const nanos = amount === null ? null : toNanos(amount)
+  return nanos !== null && nanos >= 0n && fitsLedger(nanos)
+    ? ok(nanos)
+    : refused({ kind: 'bad-input', field, text, expected: 'an amount of 0 or more, such as 0.30' })
+}
+
+/** kWh of one month: more than this is a slip of the pen. */
+const mostKwh = 1e7
+
+export function typedKwh(text: string): Result<number, Problem> {
+  const amount = parseDecimal(text)
+  const kwh = amount === null ? NaN : Number(amount.digits) / 10 ** amount.scale
+  return kwh > 0 && kwh < mostKwh
+    ? ok(kwh)
+    : refused({
+        kind: 'bad-input',
+        field: 'kWh',
+        text,
+        expected: 'a number of kWh above 0 and below 10,000,000',
+      })
+}
+
+/** `YYYY-MM-DD`, from 1970 on. */
+export function typedDay(field: string, text: string): Result<Day, Problem> {
+  const day = parseDay(text)
+  return day !== null && day >= 0 && dayText(day) === text
+    ? ok(day)
+    : refused({ kind: 'bad-input', field, text, expected: 'a day such as 2026-03-01' })
+}
+
+/** `YYYY-MM`. */
+export function typedMonth(text: string): Result<Month, Problem> {
+  const month = parseMonth(text)
+  return month !== null
+    ? ok(month)
+    : refused({ kind: 'bad-input', field: 'month', text, expected: 'a month such as 2026-03' })
+}

@@ -1,0 +1,132 @@
+import { createHash, randomUUID, type Hash } from 'node:crypto'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  fsyncSync,
+} from 'node:fs'
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable, type Writable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
+import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+
+/** What the archive knows of a file without the ledger: enough to rebuild the ledger from it. */
+export type ArchiveNote = { readonly id: number; readonly fileName: string; readonly importedAt: number }
+
+/** A file on its way into the archive. */
+export type Incoming = {
+  /** Adds the next bytes; resolves when more may come. */
+  readonly write: (chunk: Uint8Array) => Promise<void>
+  /** All bytes are in: resolves to their SHA-256 (hex). */
+  readonly finish: () => Promise<string>
+  /** Puts the finished file under its hash, safe on disk. */
+  readonly keep: () => void
+  readonly discard: () => Promise<void>
+}
+
+const compressed = (folder: string, sha256: string): string => join(folder, `${sha256}.zst`)
+const noteFile = (folder: string, sha256: string): string => join(folder, `${sha256}.json`)
+const incomingName = /^incoming-(\d+)-/
+
+/** Begins to keep a file. Nothing shows under its hash until `keep`. */
+export function takeIn(folder: string): Incoming {
+  mkdirSync(folder, { recursive: true })
+  sweep(folder)
+  const path = join(folder, `incoming-${process.pid}-${randomUUID()}`)
+  const hash: Hash = createHash('sha256')
+  const squeeze = createZstdCompress()
+  const file = createWriteStream(path)
+  const written = pipeline(squeeze, file)
+  written.catch(() => undefined)
+  let sha256 = ''
+  return {
+    write: async (chunk) => {
+      hash.update(chunk)
+      if (!squeeze.write(chunk)) await Promise.race([drained(squeeze), written])
+    },
+    finish: async () => {
+      squeeze.end()
+      await written
+      sha256 = hash.digest('hex')
+      return sha256
+    },
+    keep: () => {
+      flush(path)
+      renameSync(path, compressed(folder, sha256))
+    },
+    discard: async () => {
+      squeeze.destroy()
+      await finished(file).catch(() => undefined)
+      rmSync(path, { force: true })
+    },
+  }
+}
+
+const drained = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    stream.once('drain', resolve)
+  })
+
+function flush(path: string): void {
+  const handle = openSync(path, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+/** Removes what a killed program left half taken in. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const match = incomingName.exec(name)
+    if (match && !isRunning(Number(match[1]))) rmSync(join(folder, name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Writes beside the kept file what a rebuild needs to know of it. */
+export function writeNote(folder: string, sha256: string, note: ArchiveNote): void {
+  const path = noteFile(folder, sha256)
+  writeFileSync(`${path}.new`, `${JSON.stringify(note)}\n`)
+  renameSync(`${path}.new`, path)
+}
+
+/** Every kept file with its note, oldest import first. Files without a note were never committed. */
+export function archiveNotes(folder: string): readonly (ArchiveNote & { readonly sha256: string })[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
+    .map((name) => ({
+      ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as ArchiveNote),
+      sha256: name.slice(0, 64),
+    }))
+    .sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
+}
+
+export const isKept = (folder: string, sha256: string): boolean => existsSync(compressed(folder, sha256))
+
+/** The original bytes, as they were imported. */
+export function readArchived(folder: string, sha256: string): Readable {
+  const plain = createZstdDecompress()
+  void pipeline(createReadStream(compressed(folder, sha256)), plain).catch((error: unknown) =>
+    plain.destroy(error as Error),
+  )
+  return plain
+}
+
+/** SHA-256 of what the archive really holds under a hash. */
+export async function hashArchived(folder: string, sha256: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of readArchived(folder, sha256)) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}

@@ -1,0 +1,132 @@
+import { tokenUnit, type Tokens } from '../core/charge.ts'
+import type { Currency, Nanos } from '../core/money.ts'
+import type { Day, Month } from '../core/period.ts'
+import type { SpendDimension } from '../core/spend.ts'
+import type { Ledger } from './open.ts'
+
+/** Money of one cell of spend. Dimensions that were not asked for are null. */
+export type CostCell = CellKey & {
+  readonly currency: Currency
+  readonly billed: Nanos
+  readonly effective: Nanos
+}
+
+/** Tokens of one cell of spend. */
+export type TokenCell = CellKey & Tokens
+
+type CellKey = {
+  readonly month: Month
+  readonly provider: string | null
+  readonly service: string | null
+  readonly project: string | null
+  /** Place in `chargeCategories`. */
+  readonly category: number | null
+}
+
+const expressions: Readonly<Record<SpendDimension, string>> = {
+  provider: 'sources.service_provider_name',
+  service: 'service.text',
+  project: 'project.text',
+  category: 'charge_category',
+}
+
+/** Months since 1970 of a day since 1970. */
+const monthOf = (day: string): string =>
+  `(CAST(strftime('%Y', ${day} * 86400, 'unixepoch') AS INTEGER) - 1970) * 12
+   + CAST(strftime('%m', ${day} * 86400, 'unixepoch') AS INTEGER) - 1`
+
+/** Only the cells of the statement that speaks for their day: nothing counts twice. */
+const speaking = `
+  charges
+  JOIN covered_days ON covered_days.source_id = charges.source_id AND covered_days.day = charge_day
+    AND covered_days.statement_id = charges.statement_id
+  JOIN sources ON sources.id = charges.source_id
+  JOIN names AS service ON service.id = service_id
+  LEFT JOIN names AS project ON project.id = project_id`
+
+const key = (by: ReadonlySet<SpendDimension>): string =>
+  Object.entries(expressions)
+    .map(([name, sql]) => `${by.has(name as SpendDimension) ? sql : 'NULL'} AS ${name}`)
+    .join(', ')
+
+/** Billed and effective cost by month, currency and the dimensions asked for. Estimates are left out. */
+export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): readonly CostCell[] {
+  type Row = Record<'month', bigint> &
+    Record<'category', bigint | null> &
+    Omit<CostCell, 'month' | 'category'>
+  return db
+    .prepare<[], Row>(
+      `SELECT ${monthOf('charge_day')} AS month, ${key(by)}, billing_currency AS currency,
+         sum(billed_cost_nanos) AS billed, sum(effective_cost_nanos) AS effective
+       FROM ${speaking}
+       WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
+       GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
+    )
+    .safeIntegers()
+    .all()
+    .map((row) => ({
+      ...row,
+      month: Number(row.month),
+      category: row.category === null ? null : Number(row.category),
+    }))
+}
+
+/** Tokens by month and the dimensions asked for, from usage exports only. */
+export const tokenCells = ({ db }: Ledger, by: ReadonlySet<SpendDimension>): readonly TokenCell[] =>
+  db
+    .prepare<[string], TokenCell>(
+      `SELECT ${monthOf('charge_day')} AS month, ${key(by)},
+         coalesce(sum(consumed_quantity) FILTER (WHERE sku.text = 'input'), 0) AS input,
+         coalesce(sum(consumed_quantity) FILTER (WHERE sku.text = 'cachedInput'), 0) AS cachedInput,
+         coalesce(sum(consumed_quantity) FILTER (WHERE sku.text = 'output'), 0) AS output
+       FROM ${speaking}
+       JOIN names AS sku ON sku.id = sku_id
+       JOIN names AS unit ON unit.id = consumed_unit_id
+       WHERE sources.dataset = 'usage' AND unit.text = ?
+       GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
+    )
+    .all(tokenUnit)
+
+/** Effective cost by month, source, service and currency: what growth is measured on. */
+export type SourceCost = {
+  readonly month: Month
+  readonly serviceProviderName: string
+  readonly billingAccountId: string
+  readonly service: string
+  readonly currency: Currency
+  readonly effective: Nanos
+}
+
+export const sourceCosts = ({ db }: Ledger): readonly SourceCost[] =>
+  db
+    .prepare<[], Omit<SourceCost, 'month'> & { readonly month: bigint }>(
+      `SELECT ${monthOf('charge_day')} AS month, service_provider_name AS serviceProviderName,
+         billing_account_id AS billingAccountId, service.text AS service, billing_currency AS currency,
+         sum(effective_cost_nanos) AS effective
+       FROM ${speaking}
+       WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
+       GROUP BY 1, 2, 3, 4, 5`,
+    )
+    .safeIntegers()
+    .all()
+    .map((row) => ({ ...row, month: Number(row.month) }))
+
+/** What is covered of a cost source's month. */
+export type CoveredMonth = {
+  readonly serviceProviderName: string
+  readonly billingAccountId: string
+  readonly month: Month
+  readonly coveredDays: number
+  readonly firstDay: Day
+  readonly lastDay: Day
+}
+
+export const coveredMonths = ({ db }: Ledger): readonly CoveredMonth[] =>
+  db
+    .prepare<[], CoveredMonth>(
+      `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
+         ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay
+       FROM covered_days JOIN sources ON sources.id = source_id
+       WHERE dataset = 'cost' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    )
+    .all()

@@ -1,0 +1,97 @@
+import type { Nanos } from '../core/money.ts'
+import type { Day } from '../core/period.ts'
+import type { Ledger } from './open.ts'
+
+/** A daily cell on its way into the ledger. Names are places in the file's own list of names. */
+export type StagedCell = {
+  readonly source: number
+  readonly day: Day
+  /** Place in `chargeCategories`. */
+  readonly category: number
+  readonly service: number
+  readonly project: number | null
+  readonly sku: number | null
+  readonly currency: string | null
+  readonly billed: Nanos | null
+  readonly effective: Nanos | null
+  readonly quantity: number | null
+  readonly unit: number | null
+  readonly rows: number
+  readonly firstLine: number
+  readonly lastLine: number
+}
+
+/**
+ * Where an import's cells wait, outside the ledger proper, so that a large file needs little memory and
+ * the ledger is locked only for the moment of the commit. Belongs to the connection; a killed program
+ * leaves nothing of it.
+ */
+export type Stage = {
+  readonly add: (cells: Iterable<StagedCell>) => void
+  /** Moves the cells into the ledger; to be called inside the commit's transaction. */
+  readonly commit: (statementId: number, sourceIds: readonly number[], names: readonly string[]) => void
+  readonly clear: () => void
+}
+
+export function openStage({ db }: Ledger): Stage {
+  db.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS staged (
+      source INTEGER, day INTEGER, category INTEGER, service INTEGER, project INTEGER, sku INTEGER,
+      currency TEXT, billed INTEGER, effective INTEGER, quantity REAL, unit INTEGER,
+      row_count INTEGER, first_line INTEGER, last_line INTEGER
+    ) STRICT;
+    CREATE TEMP TABLE IF NOT EXISTS staged_names (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
+    CREATE TEMP TABLE IF NOT EXISTS staged_sources (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
+  `)
+  const insert = db.prepare(`INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const clear = (): void => {
+    db.exec('DELETE FROM staged; DELETE FROM staged_names; DELETE FROM staged_sources')
+  }
+  clear()
+  return {
+    add: db.transaction((cells: Iterable<StagedCell>) => {
+      for (const cell of cells)
+        insert.run(
+          cell.source,
+          cell.day,
+          cell.category,
+          cell.service,
+          cell.project,
+          cell.sku,
+          cell.currency,
+          cell.billed,
+          cell.effective,
+          cell.quantity,
+          cell.unit,
+          cell.rows,
+          cell.firstLine,
+          cell.lastLine,
+        )
+    }),
+    commit: (statementId, sourceIds, names) => {
+      const name = db.prepare('INSERT INTO names (text) VALUES (?) ON CONFLICT DO NOTHING')
+      const placeName = db.prepare('INSERT INTO staged_names SELECT ?, id FROM names WHERE text = ?')
+      for (const [place, text] of names.entries()) {
+        name.run(text)
+        placeName.run(place, text)
+      }
+      const placeSource = db.prepare('INSERT INTO staged_sources VALUES (?, ?)')
+      for (const [place, id] of sourceIds.entries()) placeSource.run(place, id)
+      db.prepare(
+        `INSERT INTO charges (statement_id, source_id, charge_day, charge_category, service_id, project_id, sku_id,
+           billing_currency, billed_cost_nanos, effective_cost_nanos, consumed_quantity, consumed_unit_id,
+           row_count, first_line, last_line)
+         SELECT ?, source.id, day, category, service.id, project.id, sku.id,
+           currency, billed, effective, quantity, unit.id, row_count, first_line, last_line
+         FROM staged
+         JOIN staged_sources AS source ON source.place = staged.source
+         JOIN staged_names AS service ON service.place = staged.service
+         LEFT JOIN staged_names AS project ON project.place = staged.project
+         LEFT JOIN staged_names AS sku ON sku.place = staged.sku
+         LEFT JOIN staged_names AS unit ON unit.place = staged.unit`,
+      ).run(statementId)
+      clear()
+    },
+    clear,
+  }
+}

@@ -1,0 +1,136 @@
+import type { Source } from '../core/charge.ts'
+import type { Coverage, Replaced, Statement, StatementTotal } from '../core/statement.ts'
+import { repaint, sourceId } from './coverage.ts'
+import type { Ledger } from './open.ts'
+import type { Stage } from './stage.ts'
+
+/** A statement ready to be written; its charges wait in the stage, in terms of `names` and `coverage`. */
+export type NewStatement = Omit<Statement, 'id'> & {
+  /** Given when a rebuild writes a statement again under its old number. */
+  readonly id?: number
+  readonly names: readonly string[]
+}
+
+type StatementRow = Omit<Statement, 'totals' | 'coverage'>
+
+const columns = `id, file_name AS fileName, sha256, byte_count AS byteCount, dialect, dialect_version AS dialectVersion,
+  dataset, first_day AS firstDay, last_day AS lastDay, row_count AS rowCount, imported_at_ms AS importedAt`
+
+/** Every imported file, oldest import first. */
+export const listStatements = (ledger: Ledger): readonly Statement[] =>
+  ledger.db
+    .prepare<[], StatementRow>(`SELECT ${columns} FROM statements ORDER BY imported_at_ms, id`)
+    .all()
+    .map((row) => whole(ledger, row))
+
+/** The statement with these very bytes, or null. */
+export function statementOfHash(ledger: Ledger, sha256: string): Statement | null {
+  const row = ledger.db
+    .prepare<[string], StatementRow>(`SELECT ${columns} FROM statements WHERE sha256 = ?`)
+    .get(sha256)
+  return row ? whole(ledger, row) : null
+}
+
+function whole({ db }: Ledger, row: StatementRow): Statement {
+  const totals = db
+    .prepare<[number], StatementTotal>(
+      `SELECT billing_currency AS currency, billed_exact AS billed, effective_exact AS effective
+       FROM statement_totals WHERE statement_id = ? ORDER BY billing_currency`,
+    )
+    .all(row.id)
+  const coverage = db
+    .prepare<[number], Coverage>(
+      `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId, dataset,
+         first_day AS firstDay, last_day AS lastDay, row_count AS rows
+       FROM coverage JOIN sources ON sources.id = source_id WHERE statement_id = ?
+       ORDER BY service_provider_name, billing_account_id`,
+    )
+    .all(row.id)
+  return { ...row, totals, coverage }
+}
+
+/**
+ * Writes a statement with its staged charges in one transaction: all of it or nothing. Null when a
+ * statement with the same bytes is already there.
+ */
+export function commitStatement(
+  ledger: Ledger,
+  stage: Stage,
+  statement: NewStatement,
+): { readonly statement: Statement; readonly replaced: readonly Replaced[] } | null {
+  const { db } = ledger
+  return db
+    .transaction(() => {
+      if (statementOfHash(ledger, statement.sha256)) return null
+      const inserted = db
+        .prepare(
+          `INSERT INTO statements (id, sha256, file_name, byte_count, dialect, dialect_version, dataset, row_count,
+             first_day, last_day, imported_at_ms)
+           VALUES (@id, @sha256, @fileName, @byteCount, @dialect, @dialectVersion, @dataset, @rowCount,
+             @firstDay, @lastDay, @importedAt)`,
+        )
+        .run({ ...plainColumns(statement), id: statement.id ?? null })
+      const id = Number(inserted.lastInsertRowid)
+      const total = db.prepare('INSERT INTO statement_totals VALUES (?, ?, ?, ?)')
+      for (const { currency, billed, effective } of statement.totals)
+        total.run(id, currency, billed, effective)
+      const cover = db.prepare('INSERT INTO coverage VALUES (?, ?, ?, ?, ?)')
+      const sources = statement.coverage.map((covered) => {
+        const source = sourceId(ledger, covered)
+        cover.run(id, source, covered.firstDay, covered.lastDay, covered.rows)
+        return source
+      })
+      stage.commit(id, sources, statement.names)
+      const replaced = sources.flatMap((source, place) =>
+        replacedIn(ledger, repaint(ledger, source), statement.coverage[place]),
+      )
+      const { totals, coverage } = statement
+      return { statement: { ...plainColumns(statement), id, totals, coverage }, replaced }
+    })
+    .immediate()
+}
+
+const plainColumns = (
+  statement: NewStatement,
+): Omit<NewStatement, 'totals' | 'coverage' | 'names' | 'id'> => {
+  const { fileName, sha256, byteCount, dialect, dialectVersion, dataset } = statement
+  const { firstDay, lastDay, rowCount, importedAt } = statement
+  return {
+    fileName,
+    sha256,
+    byteCount,
+    dialect,
+    dialectVersion,
+    dataset,
+    firstDay,
+    lastDay,
+    rowCount,
+    importedAt,
+  }
+}
+
+function replacedIn(
+  ledger: Ledger,
+  passed: ReadonlyMap<number, number>,
+  source: Source | undefined,
+): Replaced[] {
+  if (!source) return []
+  const { serviceProviderName, billingAccountId, dataset } = source
+  const fileName = ledger.db
+    .prepare<[number], string>('SELECT file_name FROM statements WHERE id = ?')
+    .pluck()
+  return [...passed].map(([statementId, days]) => ({
+    serviceProviderName,
+    billingAccountId,
+    dataset,
+    days,
+    statementId,
+    fileName: fileName.get(statementId) ?? '',
+  }))
+}
+
+/** Takes every statement out, before a rebuild puts them in again. */
+export function clearStatements({ db }: Ledger): void {
+  db.exec(`DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM statement_totals;
+    DELETE FROM statements; DELETE FROM sources; DELETE FROM names`)
+}

@@ -1,0 +1,93 @@
+import { ipcMain, type WebContents } from 'electron'
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+import type { Answer, Calls, Handlers, News } from '../contract/bridge.ts'
+import type { Problem } from '../core/problem.ts'
+import { refused } from '../core/result.ts'
+import { isOurPage } from './security.ts'
+
+/** Largest file that may come as bytes; larger ones come by their path. */
+const mostBytes = 512 * 1024 * 1024
+const mostFiles = 1_000
+const mostText = 200
+
+const text = z.string().max(mostText)
+const rigId = z.int().positive()
+const nothing = z.tuple([])
+
+const dropped = z.union([
+  z.strictObject({ path: z.string().refine(isAbsolute, 'a full path') }),
+  z.strictObject({
+    name: text,
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= mostBytes, 'a file of at most 512 MB'),
+  }),
+])
+
+const question = z.strictObject({
+  presetId: text,
+  price: z.number().exactOptional(),
+  loadWatts: z.number().exactOptional(),
+  pricePerKwh: z.number().exactOptional(),
+  routableShare: z.number().exactOptional(),
+  rigId: rigId.exactOptional(),
+})
+
+const newRig = z.strictObject({
+  name: text,
+  presetId: text.nullable(),
+  price: text,
+  currency: text,
+  inServiceOn: text,
+  pricePerKwh: text,
+  metered: z.boolean(),
+})
+
+/** What the arguments of each call must be: whatever reaches main is checked here and nowhere else. */
+const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
+  readState: nothing,
+  importStatements: z.tuple([z.array(dropped).max(mostFiles)]),
+  chooseStatements: nothing,
+  readStatements: nothing,
+  readSpend: nothing,
+  answerPayback: z.tuple([question]),
+  readRigs: nothing,
+  addRig: z.tuple([newRig]),
+  removeRig: z.tuple([rigId]),
+  enterEnergy: z.tuple([rigId, text, text]),
+  changeTariff: z.tuple([rigId, text, text]),
+  setMetered: z.tuple([rigId, z.boolean()]),
+  readAlerts: nothing,
+  markAlertsSeen: nothing,
+  openSamples: nothing,
+  closeSamples: nothing,
+}
+
+/** Answers every call of the table, to our own page only. */
+export function answerCalls(handlers: Handlers): void {
+  for (const name of Object.keys(asked) as (keyof Calls)[]) answerCall(name, handlers)
+}
+
+function answerCall<K extends keyof Calls>(name: K, handlers: Pick<Handlers, K>): void {
+  const schema: z.ZodType<Calls[K]['ask']> = asked[name]
+  const handler: (...ask: Calls[K]['ask']) => Answer<K> | Promise<Answer<K>> = handlers[name]
+  ipcMain.handle(name, (event, ...given: unknown[]) => {
+    if (!isOurPage(event.senderFrame)) throw new Error(`${name} was not asked by Breakwatt's own page.`)
+    const read = schema.safeParse(given)
+    return read.success ? handler(...read.data) : refused(badInput(name, given, read.error))
+  })
+}
+
+function badInput(name: string, given: unknown, error: z.ZodError): Problem {
+  const [issue] = error.issues
+  const field = [name, ...(issue?.path ?? [])].map(String).join('.')
+  return { kind: 'bad-input', field, text: JSON.stringify(given), expected: issue?.message ?? '' }
+}
+
+/** Sends one piece of news to the page. */
+export type Tell = <K extends keyof News>(name: K, ...news: News[K]) => void
+
+export const tellTo =
+  (contents: WebContents): Tell =>
+  (name, ...news) => {
+    if (!contents.isDestroyed()) contents.send(name, ...news)
+  }

@@ -1,0 +1,45 @@
+import { Menu, nativeImage, Tray } from 'electron'
+import { join } from 'node:path'
+
+export type TrayIcon = {
+  /** The line on top of the menu, and the tooltip. */
+  readonly summarize: (line: string) => void
+}
+
+/** The icon is kept here: Electron forgets a tray icon that nobody holds. */
+let tray: Tray | undefined
+
+/** Puts Breakwatt into the tray. Some Linux desktops show none, so everything here is in the window as well. */
+export function openTray(resources: string, open: () => void, quit: () => void): TrayIcon {
+  const icon = new Tray(trayImage(resources))
+  tray = icon
+  // Where a click opens the menu by itself, this event does not come.
+  icon.on('click', open)
+  const summarize = (line: string): void => {
+    icon.setToolTip(line)
+    // Linux shows a change only when the whole menu is set again.
+    icon.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: line, enabled: false },
+        { type: 'separator' },
+        { label: 'Open Breakwatt', click: open },
+        { label: 'Quit', click: quit },
+      ]),
+    )
+  }
+  summarize('Breakwatt')
+  return { summarize }
+}
+
+export function closeTray(): void {
+  tray?.destroy()
+  tray = undefined
+}
+
+/** The file named …@2x beside it is found by Electron; macOS draws a template in the menu bar's own colour. */
+function trayImage(resources: string): Electron.NativeImage {
+  const isMac = process.platform === 'darwin'
+  const image = nativeImage.createFromPath(join(resources, isMac ? 'trayTemplate.png' : 'tray.png'))
+  image.setTemplateImage(isMac)
+  return image
+}

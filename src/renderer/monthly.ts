@@ -1,0 +1,37 @@
+import type { Currency, Nanos } from '../core/money.ts'
+import type { MonthOfSpend, SourceMonth } from '../core/spend.ts'
+
+/** Money of some providers in one month and currency; null where no bill says it. */
+export type Cell =
+  | {
+      readonly known: true
+      readonly effective: Nanos
+      readonly billed: Nanos
+      readonly partly: readonly SourceMonth[]
+    }
+  | { readonly known: false; readonly missing: readonly string[] }
+
+export function cellOf(month: MonthOfSpend, providers: readonly string[], currency: Currency): Cell {
+  const amounts = month.amounts.filter(
+    (amount) => amount.currency === currency && providers.includes(amount.serviceProviderName),
+  )
+  const sources = month.sources.filter((source) => providers.includes(source.serviceProviderName))
+  const covered = sources.some((source) => source.coveredDays > 0)
+  if (amounts.length === 0 && !covered) return { known: false, missing: providers }
+  return {
+    known: true,
+    effective: amounts.reduce((sum, amount) => sum + amount.effective, 0n),
+    billed: amounts.reduce((sum, amount) => sum + amount.billed, 0n),
+    partly: sources.filter((source) => source.state !== 'complete'),
+  }
+}
+
+/** The month's total in one currency; null where nothing is known. */
+export function totalOf(month: MonthOfSpend, currency: Currency): { effective: Nanos; billed: Nanos } | null {
+  const amounts = month.amounts.filter((amount) => amount.currency === currency)
+  if (amounts.length === 0) return null
+  return {
+    effective: amounts.reduce((sum, amount) => sum + amount.effective, 0n),
+    billed: amounts.reduce((sum, amount) => sum + amount.billed, 0n),
+  }
+}

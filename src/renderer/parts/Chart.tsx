@@ -1,0 +1,90 @@
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart as ChartJs,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  type ChartConfiguration,
+} from 'chart.js'
+import annotation from 'chartjs-plugin-annotation'
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
+
+ChartJs.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  annotation,
+)
+ChartJs.defaults.animation = false
+ChartJs.defaults.maintainAspectRatio = false
+
+const darkQuery = window.matchMedia('(prefers-color-scheme: dark)')
+
+function onSchemeChange(tell: () => void): () => void {
+  darkQuery.addEventListener('change', tell)
+  return () => {
+    darkQuery.removeEventListener('change', tell)
+  }
+}
+
+/** Reads a custom property of tokens.css as it stands in the present theme. */
+export type Colour = (property: string) => string
+
+export type Drawing = (colour: Colour) => ChartConfiguration<'bar'> | ChartConfiguration<'line'>
+
+/**
+ * A chart that is drawn at once, without animation, and anew when the system's theme changes. `label` says in
+ * a sentence what it shows; the table beside it says the rest.
+ */
+export function Chart({ draw, label, height }: { draw: Drawing; label: string; height: number }): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const dark = useSyncExternalStore(onSchemeChange, () => darkQuery.matches)
+  useEffect(() => {
+    if (canvas.current === null) return
+    const style = getComputedStyle(document.documentElement)
+    ChartJs.defaults.font = { family: style.getPropertyValue('--font'), size: 12 }
+    const chart = new ChartJs(canvas.current, draw((property) => style.getPropertyValue(property).trim()) as ChartConfiguration)
+    return () => {
+      chart.destroy()
+    }
+  }, [draw, dark])
+  return (
+    <div className="chart" style={{ height }}>
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  )
+}
+
+/** Slanted lines in the series' colour: a month that is not the whole month. */
+export function hatch(colour: string, ground: string): CanvasPattern | string {
+  const sharpness = 2
+  const tile = document.createElement('canvas')
+  tile.width = tile.height = 8 * sharpness
+  const pen = tile.getContext('2d')
+  if (pen === null) return colour
+  pen.scale(sharpness, sharpness)
+  pen.fillStyle = ground
+  pen.fillRect(0, 0, 8, 8)
+  pen.strokeStyle = colour
+  pen.lineWidth = 2.5
+  for (const shift of [-8, 0, 8]) {
+    pen.beginPath()
+    pen.moveTo(shift - 2, 10)
+    pen.lineTo(shift + 10, -2)
+    pen.stroke()
+  }
+  const pattern = pen.createPattern(tile, 'repeat')
+  pattern?.setTransform(new DOMMatrix().scale(1 / sharpness))
+  return pattern ?? colour
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { counted } from '../words.ts'
+
+const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
+
+/** The whole window takes files; while they hang over it, the overlay says what dropping them will do. */
+export function DropZone({ drop, toSamples }: { drop: (files: readonly File[]) => void; toSamples: boolean }): ReactNode {
+  const [hovering, setHovering] = useState<number | null>(null)
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return
+      event.preventDefault()
+      if (event.dataTransfer === null) return
+      event.dataTransfer.dropEffect = 'copy'
+      setHovering([...event.dataTransfer.items].filter((item) => item.kind === 'file').length)
+    }
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setHovering(null)
+    }
+    const dropped = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return
+      event.preventDefault()
+      setHovering(null)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length > 0) drop(files)
+    }
+    window.addEventListener('dragenter', over)
+    window.addEventListener('dragover', over)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', dropped)
+    return () => {
+      window.removeEventListener('dragenter', over)
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', dropped)
+    }
+  }, [drop])
+  if (hovering === null) return null
+  return (
+    <div className="overlay">
+      <div className="overlay-card">
+        <h2>Drop to import {hovering === 0 ? 'the files' : counted(hovering, 'file')}</h2>
+        <p>
+          OpenAI and Anthropic cost and usage exports, and FOCUS 1.0 to 1.2. A bill that is already here is
+          recognised and counts once; a newer export replaces the days it covers.
+        </p>
+        <p className="quiet">
+          {toSamples
+            ? 'You are looking at sample bills: what you drop now goes with them when you leave.'
+            : 'The files are read here and leave this computer for nowhere.'}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,164 @@
+import type { ChartConfiguration, Plugin } from 'chart.js'
+import { useCallback, type ReactNode } from 'react'
+import { toUnits, type Currency } from '../../core/money.ts'
+import type { MonthOfSpend } from '../../core/spend.ts'
+import { monthLong, monthTick, shortMoney, units } from '../figures.ts'
+import { cellOf, totalOf } from '../monthly.ts'
+import type { Column } from '../series.ts'
+import { monthStateWords } from '../words.ts'
+import { Chart, hatch, type Colour } from './Chart.tsx'
+import { Swatch } from './Marks.tsx'
+
+/** The total above each bar, where there is room; a tick and a word where nothing of a month is known. */
+const totalsAbove = (months: readonly MonthOfSpend[], currency: Currency, colour: Colour): Plugin<'bar'> => ({
+  id: 'totalsAbove',
+  afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
+    const { x, y } = scales
+    if (x === undefined || y === undefined) return
+    const room = chartArea.width / months.length - 4
+    ctx.save()
+    ctx.textAlign = 'center'
+    months.forEach((month, index) => {
+      const at = x.getPixelForValue(index)
+      const total = totalOf(month, currency)
+      if (total !== null) {
+        const text = shortMoney(toUnits(total.effective), currency)
+        ctx.fillStyle = colour('--neutral-9')
+        if (ctx.measureText(text).width <= room)
+          ctx.fillText(text, at, y.getPixelForValue(Math.max(0, toUnits(total.effective))) - 8)
+      }
+      if (month.state !== 'missing') return
+      const base = y.getPixelForValue(0)
+      ctx.strokeStyle = ctx.fillStyle = colour('--neutral-7')
+      ctx.lineWidth = 1.5
+      ctx.beginPath()
+      ctx.moveTo(at, base - 5)
+      ctx.lineTo(at, base + 5)
+      ctx.stroke()
+      if (total === null && ctx.measureText('missing').width <= room) ctx.fillText('missing', at, base - 12)
+    })
+    ctx.restore()
+  },
+})
+
+function drawing(
+  months: readonly MonthOfSpend[],
+  columns: readonly Column[],
+  currency: Currency,
+  colour: Colour,
+): ChartConfiguration<'bar'> {
+  const ground = colour('--neutral-0')
+  return {
+    type: 'bar',
+    data: {
+      labels: months.map((month, index) => monthTick(month.month, index === 0)),
+      datasets: columns.map((column) => {
+        const solid = colour(column.colour)
+        const hatched = hatch(solid, ground)
+        return {
+          label: column.name,
+          data: months.map((month) => {
+            const cell = cellOf(month, column.providers, currency)
+            return cell.known ? toUnits(cell.effective) : null
+          }),
+          backgroundColor: months.map((month) => (month.state === 'complete' ? solid : hatched)),
+          borderColor: months.map((month) => (month.state === 'complete' ? ground : solid)),
+          borderWidth: months.map((month) => (month.state === 'complete' ? { top: 1 } : 1)),
+          borderSkipped: false,
+          maxBarThickness: 56,
+          categoryPercentage: 0.78,
+          barPercentage: 1,
+        }
+      }),
+    },
+    options: {
+      layout: { padding: { top: 24 } },
+      interaction: { mode: 'index', intersect: false },
+      scales: {
+        x: {
+          stacked: true,
+          grid: { display: false },
+          border: { color: colour('--neutral-5') },
+          ticks: { color: colour('--neutral-8'), maxRotation: 0, autoSkipPadding: 8 },
+        },
+        y: {
+          stacked: true,
+          border: { display: false },
+          grid: { color: colour('--neutral-3') },
+          ticks: {
+            color: colour('--neutral-7'),
+            maxTicksLimit: 5,
+            callback: (value) => shortMoney(Number(value), currency),
+          },
+        },
+      },
+      plugins: {
+        tooltip: {
+          backgroundColor: colour('--neutral-10'),
+          titleColor: ground,
+          bodyColor: ground,
+          footerColor: ground,
+          footerFont: { weight: 'normal' },
+          padding: 10,
+          boxPadding: 4,
+          callbacks: {
+            title: ([first]) => {
+              const month = months[first?.dataIndex ?? -1]
+              return month === undefined ? '' : monthLong(month.month)
+            },
+            label: ({ dataset, raw }) => `${dataset.label ?? ''}  ${units(Number(raw), currency)}`,
+            labelColor: ({ datasetIndex }) => {
+              const paint = colour(columns[datasetIndex]?.colour ?? '--series-other')
+              return { backgroundColor: paint, borderColor: paint }
+            },
+            footer: ([first]) => {
+              const month = months[first?.dataIndex ?? -1]
+              const total = month === undefined ? null : totalOf(month, currency)
+              if (month === undefined || total === null) return ''
+              const state = month.state === 'complete' ? '' : ` (${monthStateWords[month.state]})`
+              return `Total  ${units(toUnits(total.effective), currency)}${state}`
+            },
+          },
+        },
+      },
+    },
+    plugins: [totalsAbove(months, currency, colour)],
+  }
+}
+
+export function SpendChart({
+  months,
+  columns,
+  currency,
+  label,
+}: {
+  months: readonly MonthOfSpend[]
+  columns: readonly Column[]
+  currency: Currency
+  label: string
+}): ReactNode {
+  const draw = useCallback(
+    (colour: Colour) => drawing(months, columns, currency, colour),
+    [months, columns, currency],
+  )
+  const unfinished = months.some((month) => month.state !== 'complete')
+  return (
+    <figure className="block">
+      <ul className="legend" aria-label="Providers">
+        {columns.map((column) => (
+          <li key={column.name}>
+            <Swatch colour={column.colour} />
+            {column.name}
+          </li>
+        ))}
+        {unfinished ? (
+          <li>
+            <span className="swatch hatched" aria-hidden="true" />
+            not the whole month
+          </li>
+        ) : null}
+      </ul>
+      <Chart draw={draw} label={label} height={320} />
+    </figure>
+  )
+}

@@ -1,0 +1,123 @@
+import { useMemo, type ReactNode } from 'react'
+import type { Currency } from '../../core/money.ts'
+import type { SpendView } from '../../core/spend.ts'
+import { monthShort } from '../figures.ts'
+import { columnsOf, seriesOf } from '../series.ts'
+import { coverageWords, spendChartWords, spendSince, spendWords } from '../spendWords.ts'
+import { counted, listed, sourceWords } from '../words.ts'
+import { MonthStateMark } from '../parts/Marks.tsx'
+import { Screen } from '../parts/Screen.tsx'
+import { SpendChart } from '../parts/SpendChart.tsx'
+import { SpendTable, TokenCell } from '../parts/SpendTable.tsx'
+
+/** What it cost, month by month and provider by provider. Currencies stand apart and never add. */
+export function Spend({
+  spend,
+  statementCount,
+  chooseFiles,
+  showStatements,
+}: {
+  spend: SpendView
+  statementCount: number
+  chooseFiles: () => void
+  showStatements: () => void
+}): ReactNode {
+  const [only, ...more] = spend.currencies
+  const single = only !== undefined && more.length === 0
+  return (
+    <Screen
+      name="Spend"
+      answer={
+        single
+          ? spendWords(spend, only)
+          : only === undefined
+            ? 'No cost is known yet, only usage.'
+            : `Bills in ${listed(spend.currencies)}, kept apart.`
+      }
+      second={
+        single
+          ? spendSince(spend, only)
+          : only === undefined
+            ? 'The statements so far count tokens. Drop a cost export of the same months to see money.'
+            : undefined
+      }
+      rests={
+        <>
+          Rests on{' '}
+          <button type="button" className="link" onClick={showStatements}>
+            {counted(statementCount, 'statement')}
+          </button>
+          : {coverageWords(spend)}. Drop more bills anywhere in this window.
+        </>
+      }
+      actions={
+        <button type="button" className="button" onClick={chooseFiles}>
+          Choose files…
+        </button>
+      }
+    >
+      {only === undefined ? <UsageTable spend={spend} /> : null}
+      {spend.currencies.map((currency) => (
+        <CurrencyBlock key={currency} spend={spend} currency={currency} single={single} />
+      ))}
+    </Screen>
+  )
+}
+
+function CurrencyBlock({
+  spend,
+  currency,
+  single,
+}: {
+  spend: SpendView
+  currency: Currency
+  single: boolean
+}): ReactNode {
+  const columns = useMemo(() => columnsOf(spend, currency, seriesOf(spend)), [spend, currency])
+  const withTokens = single && spend.months.some((month) => month.tokens !== null)
+  return (
+    <section className="block" aria-label={`Spend in ${currency}`}>
+      {single ? null : (
+        <>
+          <h2>{spendWords(spend, currency)}</h2>
+          <p className="quiet">{spendSince(spend, currency)}</p>
+        </>
+      )}
+      <SpendChart
+        months={spend.months}
+        columns={columns}
+        currency={currency}
+        label={spendChartWords(spend, currency)}
+      />
+      <SpendTable months={spend.months} columns={columns} currency={currency} withTokens={withTokens} />
+    </section>
+  )
+}
+
+const UsageTable = ({ spend }: { spend: SpendView }): ReactNode => (
+  <div className="scroller">
+    <table className="table">
+      <caption>Tokens by month.</caption>
+      <thead>
+        <tr>
+          <th scope="col">Month</th>
+          <th scope="col">State</th>
+          <th scope="col" className="figure">
+            Tokens
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {spend.months.toReversed().map((month) => (
+          <tr key={month.month}>
+            <th scope="row">{monthShort(month.month)}</th>
+            <td title={month.sources.map(sourceWords).join('\n')}>
+              <MonthStateMark state={month.state} />
+            </td>
+            <TokenCell month={month} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)

@@ -1,0 +1,195 @@
+import { useMemo, type ReactNode } from 'react'
+import type { DatasetKind } from '../../core/charge.ts'
+import { daysIn } from '../../core/period.ts'
+import type { SourceMonth, SpendView } from '../../core/spend.ts'
+import { onlyOne, type Coverage, type Statement } from '../../core/statement.ts'
+import { count, dayRange, instant, monthShort } from '../figures.ts'
+import { seriesColour, seriesOf, type SeriesOf } from '../series.ts'
+import { coverageWords } from '../spendWords.ts'
+import { counted, listed, sourceWords } from '../words.ts'
+import { MonthStateMark, Swatch, Unknown } from '../parts/Marks.tsx'
+import { Empty, Screen } from '../parts/Screen.tsx'
+import { StatementTotals } from '../parts/StatementTotals.tsx'
+
+const datasetWords: Readonly<Record<DatasetKind, string>> = {
+  cost: 'cost',
+  usage: 'usage, no money',
+  estimate: 'estimate',
+}
+
+/** What was imported, and which days it covers. */
+export function Statements({
+  statements,
+  spend,
+  chooseFiles,
+}: {
+  statements: readonly Statement[]
+  spend: SpendView
+  chooseFiles: () => void
+}): ReactNode {
+  const series = useMemo(() => seriesOf(spend), [spend])
+  const choose = (
+    <button type="button" className="button" onClick={chooseFiles}>
+      Choose files…
+    </button>
+  )
+  if (statements.length === 0)
+    return (
+      <Screen name="Statements" answer="No statement has been imported.">
+        <Empty actions={choose}>
+          <p>
+            Every file you import will be listed here, with the days it covers and its exact total. Drop a bill
+            anywhere in this window.
+          </p>
+        </Empty>
+      </Screen>
+    )
+  const rows = statements.reduce((sum, statement) => sum + statement.rowCount, 0)
+  return (
+    <Screen
+      name="Statements"
+      answer={`${counted(statements.length, 'statement')}, ${counted(rows, 'row')}.`}
+      second={`${coverageWords(spend)}.`}
+      rests="Every file is kept as it was, so each total can be checked against it."
+      actions={choose}
+    >
+      <StatementTable statements={statements} series={series} />
+      <CoverageTable spend={spend} series={series} />
+    </Screen>
+  )
+}
+
+const StatementTable = ({
+  statements,
+  series,
+}: {
+  statements: readonly Statement[]
+  series: SeriesOf
+}): ReactNode => (
+  <div className="scroller">
+    <table className="table">
+      <caption>Imported files; totals as the file’s own cells add up, to the last digit.</caption>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">Provider</th>
+          <th scope="col">Account</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Days</th>
+          <th scope="col" className="figure">
+            Rows
+          </th>
+          <th scope="col" className="figure">
+            Total billed
+          </th>
+          <th scope="col">Imported</th>
+        </tr>
+      </thead>
+      <tbody>
+        {statements.map((statement) => (
+          <tr key={statement.id}>
+            <th scope="row" className="name">
+              {statement.fileName}
+            </th>
+            <td>
+              <Providers coverage={statement.coverage} series={series} />
+            </td>
+            <td className="name">
+              <Account coverage={statement.coverage} />
+            </td>
+            <td>{datasetWords[statement.dataset]}</td>
+            <td>
+              {statement.firstDay === null || statement.lastDay === null ? (
+                <Unknown why="the file has a header and no rows" />
+              ) : (
+                dayRange(statement.firstDay, statement.lastDay)
+              )}
+            </td>
+            <td className="figure">{count(statement.rowCount)}</td>
+            <td className="figure">
+              {statement.totals.length === 0 ? (
+                <Unknown why="a usage export counts tokens and says no cost" />
+              ) : (
+                <StatementTotals totals={statement.totals} />
+              )}
+            </td>
+            <td>{instant(statement.importedAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+const Providers = ({ coverage, series }: { coverage: readonly Coverage[]; series: SeriesOf }): ReactNode =>
+  [...new Set(coverage.map((covered) => covered.serviceProviderName))].map((provider) => (
+    <span className="month-state" key={provider}>
+      <span>
+        <Swatch colour={seriesColour(series, provider)} />
+        {provider}
+      </span>
+    </span>
+  ))
+
+function Account({ coverage }: { coverage: readonly Coverage[] }): ReactNode {
+  const accounts = coverage.map((covered) => covered.billingAccountId)
+  const single = onlyOne(accounts)
+  if (single === '' || accounts.length === 0) return <Unknown why="this export does not name the account" />
+  return single ?? <span title={listed([...new Set(accounts)])}>{counted(new Set(accounts).size, 'account')}</span>
+}
+
+const sourceKey = (source: SourceMonth): string => `${source.serviceProviderName}\n${source.billingAccountId}`
+
+/** Which days of which source are known: months down, newest first, sources across. */
+function CoverageTable({ spend, series }: { spend: SpendView; series: SeriesOf }): ReactNode {
+  const sources = new Map<string, SourceMonth>()
+  for (const month of spend.months) for (const source of month.sources) sources.set(sourceKey(source), source)
+  return (
+    <section className="block" aria-labelledby="coverage">
+      <h2 id="coverage">Coverage</h2>
+      <div className="scroller">
+        <table className="table">
+          <caption>How many days of each month the statements of each source cover.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Month</th>
+              {[...sources].map(([key, source]) => (
+                <th scope="col" key={key}>
+                  <Swatch colour={seriesColour(series, source.serviceProviderName)} />
+                  {source.serviceProviderName}
+                  {source.billingAccountId === '' ? null : <span className="below">{source.billingAccountId}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {spend.months.toReversed().map((month) => (
+              <tr key={month.month}>
+                <th scope="row">{monthShort(month.month)}</th>
+                {[...sources.keys()].map((key) => (
+                  <CoverageCell key={key} source={month.sources.find((source) => sourceKey(source) === key)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function CoverageCell({ source }: { source: SourceMonth | undefined }): ReactNode {
+  if (source === undefined)
+    return (
+      <td>
+        <Unknown why="outside the months of this source’s statements" />
+      </td>
+    )
+  const days = `${count(source.coveredDays)} of ${daysIn(source.month)} days`
+  const whole = source.state === 'complete' || source.state === 'missing'
+  return (
+    <td className={whole ? undefined : 'partly'} title={sourceWords(source)}>
+      {whole ? <MonthStateMark state={source.state} /> : <MonthStateMark state={source.state} more={days} />}
+    </td>
+  )
+}

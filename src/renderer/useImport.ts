@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Answer, Progress } from '../contract/bridge.ts'
+import type { Problem } from '../core/problem.ts'
+import type { ImportOutcome } from '../core/statement.ts'
+import { bridge } from './bridge.ts'
+
+export type Importing =
+  | { readonly state: 'idle' }
+  | { readonly state: 'importing'; readonly progress: Progress | null }
+  | { readonly state: 'done'; readonly outcomes: readonly ImportOutcome[] }
+  | { readonly state: 'refused'; readonly problem: Problem }
+
+export type Import = {
+  readonly importing: Importing
+  readonly drop: (files: readonly File[]) => void
+  readonly choose: () => void
+  readonly close: () => void
+}
+
+/** The one import that is under way, and what became of the last one until it is put away. */
+export function useImport(): Import {
+  const [importing, setImporting] = useState<Importing>({ state: 'idle' })
+  useEffect(
+    () =>
+      bridge.onNews('import:progress', (progress) => {
+        setImporting((before) => (before.state === 'importing' ? { state: 'importing', progress } : before))
+      }),
+    [],
+  )
+  const follow = useCallback((answered: Promise<Answer<'importStatements'>>) => {
+    setImporting({ state: 'importing', progress: null })
+    void answered.then((answer) => {
+      if (!answer.ok) setImporting({ state: 'refused', problem: answer.problem })
+      else setImporting(answer.value.length === 0 ? { state: 'idle' } : { state: 'done', outcomes: answer.value })
+    })
+  }, [])
+  const drop = useCallback(
+    (files: readonly File[]) => {
+      follow(bridge.importStatements(files))
+    },
+    [follow],
+  )
+  const choose = useCallback(() => {
+    follow(bridge.chooseStatements())
+  }, [follow])
+  const close = useCallback(() => {
+    setImporting({ state: 'idle' })
+  }, [])
+  return { importing, drop, choose, close }
+}

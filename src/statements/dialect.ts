@@ -1,0 +1,89 @@
+import type { ChargeLine, DatasetKind } from '../core/charge.ts'
+import type { DayRange } from '../core/period.ts'
+import type { CellKind, Problem } from '../core/problem.ts'
+import { ok, refused, type Result } from '../core/result.ts'
+import type { Row } from './csv.ts'
+
+/** Takes what a dialect reads out of its rows. */
+export type Sink = {
+  /** A charge also covers its day. */
+  readonly charge: (line: ChargeLine) => void
+  /** Days the file speaks for beyond those of its charges; `source` null means every source in the file. */
+  readonly covers: (
+    days: DayRange,
+    source: Pick<ChargeLine, 'serviceProviderName' | 'billingAccountId'> | null,
+  ) => void
+}
+
+export type RowReader = (row: Row, sink: Sink) => Problem | null
+
+/** How one provider writes one of its exports. Adding one: see README.md beside this file. */
+export type Dialect = {
+  readonly name: string
+  /** Raised when the same file would be read into other charges. */
+  readonly version: number
+  /** For messages: `an OpenAI cost export`. */
+  readonly title: string
+  readonly dataset: DatasetKind
+  /** Who sells, where a file of this kind has one seller; null where its rows say. */
+  readonly seller: string | null
+  /** By the set of column names, never by file name or by position. */
+  readonly recognises: (header: ReadonlySet<string>) => boolean
+  /** Binds the reading to this file's columns. */
+  readonly open: (columns: Columns) => Result<RowReader, Problem>
+}
+
+/** The header of one file, asked for by name. */
+export type Columns = {
+  readonly file: string
+  readonly names: readonly string[]
+  /** Place of a column, or null when the file has none. */
+  readonly find: (name: string) => number | null
+}
+
+/** Refuses a header that has one of its columns twice. */
+export function readHeader(file: string, cells: readonly string[]): Result<Columns, Problem> {
+  const names = cells.map((cell) => cell.trim())
+  const places = new Map<string, number>()
+  for (const [column, name] of names.entries()) {
+    if (name !== '' && places.has(name)) return refused({ kind: 'repeated-column', file, column: name })
+    places.set(name, column)
+  }
+  return ok({ file, names, find: (name) => places.get(name) ?? null })
+}
+
+/** The places of columns that must be there, in the order asked. */
+export function need<const N extends readonly string[]>(
+  columns: Columns,
+  title: string,
+  names: N,
+): Result<{ readonly [K in keyof N]: number }, Problem> {
+  const places: number[] = []
+  for (const name of names) {
+    const place = columns.find(name)
+    if (place === null) return refused({ kind: 'missing-column', file: columns.file, column: name, title })
+    places.push(place)
+  }
+  return ok(places as unknown as { readonly [K in keyof N]: number })
+}
+
+/** A cell that does not hold what its column should. */
+export const badCell = (row: Row, columns: Columns, column: number, expected: CellKind): Problem => ({
+  kind: 'bad-cell',
+  header: columns.names[column] ?? '',
+  text: row.text(column),
+  expected,
+  ...row.place(column),
+})
+
+const countShape = /^\d{1,15}(?:\.0*)?$/
+
+/** A whole number, also when written as `25.0`; null when it is none. */
+export const parseCount = (text: string): number | null =>
+  countShape.test(text) ? Number.parseInt(text, 10) : null
+
+/** A cell's text, or null where it is empty, `NULL` or the `--` some exports write for nothing. */
+export const textOrNull = (text: string): string | null => {
+  const trimmed = text.trim()
+  return trimmed === '' || trimmed === '--' || trimmed.toUpperCase() === 'NULL' ? null : trimmed
+}

@@ -1,0 +1,76 @@
+import { requestUnit, tokenUnit } from '../../core/charge.ts'
+import { ok } from '../../core/result.ts'
+import { badCell, need, parseCount, textOrNull, type Dialect } from '../dialect.ts'
+import { dayOfBucket } from './openai-time.ts'
+
+const title = 'an OpenAI usage export'
+const emptyForm = ['start_time', 'end_time', 'start_time_iso', 'end_time_iso']
+
+/**
+ * OpenAI dashboard, usage export of one capability: tokens, no money. `input_tokens` includes the cached
+ * ones. A range without any use is exported with four columns only.
+ */
+export const openaiUsage: Dialect = {
+  name: 'openai-usage',
+  version: 1,
+  title,
+  dataset: 'usage',
+  seller: 'OpenAI',
+  recognises: (header) =>
+    (header.has('num_model_requests') && header.has('input_tokens')) ||
+    (header.size === emptyForm.length && emptyForm.every((name) => header.has(name))),
+  open: (columns) => {
+    const needed = need(columns, title, ['start_time_iso'])
+    if (!needed.ok) return needed
+    const [iso] = needed.value
+    const epoch = columns.find('start_time')
+    const model = columns.find('model')
+    const project = columns.find('project_id')
+    const requests = columns.find('num_model_requests')
+    const input = columns.find('input_tokens')
+    const cached = columns.find('input_cached_tokens')
+    const output = columns.find('output_tokens')
+
+    return ok((row, sink) => {
+      const day = dayOfBucket(row, epoch, iso)
+      if (day === null) return badCell(row, columns, epoch ?? iso, 'date')
+      const serviceName = model === null ? null : textOrNull(row.name(model))
+      if (serviceName === null) {
+        sink.covers({ firstDay: day, lastDay: day }, null)
+        return null
+      }
+      const counts: (number | null)[] = []
+      for (const column of [requests, input, cached, output]) {
+        const text = column === null ? '' : row.text(column).trim()
+        const count = text === '' ? null : parseCount(text)
+        if (column !== null && text !== '' && count === null) return badCell(row, columns, column, 'count')
+        counts.push(count)
+      }
+      const [requestCount = null, inputTotal = null, cachedInput = null, outputTotal = null] = counts
+      if (input !== null && inputTotal !== null && cachedInput !== null && cachedInput > inputTotal)
+        return badCell(row, columns, input, 'count')
+      const quantities: readonly (readonly [string, number | null, string])[] = [
+        ['input', inputTotal === null ? null : inputTotal - (cachedInput ?? 0), tokenUnit],
+        ['cachedInput', cachedInput, tokenUnit],
+        ['output', outputTotal, tokenUnit],
+        ['requests', requestCount, requestUnit],
+      ]
+      for (const [sku, consumedQuantity, consumedUnit] of quantities) {
+        if (consumedQuantity === null) continue
+        sink.charge({
+          serviceProviderName: 'OpenAI',
+          billingAccountId: '',
+          day,
+          chargeCategory: 'Usage',
+          serviceName,
+          project: project === null ? null : textOrNull(row.name(project)),
+          sku,
+          cost: null,
+          consumedQuantity,
+          consumedUnit,
+        })
+      }
+      return null
+    })
+  },
+}
