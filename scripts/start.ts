@@ -87,6 +87,8 @@ function run(
   env: Readonly<Record<string, string>>,
 ): Promise<number | null> {
   const startedAt = performance.now()
+  // Ctrl+C reaches the program as well, which then ends by itself.
+  process.on('SIGINT', () => undefined)
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,

@@ -27,20 +27,20 @@ export async function startChromium(): Promise<BrowserContext> {
   const context = await launch(profile, {
     executablePath: found.browser.path,
     headless: !isHeaded,
-    args: [
-      '--remote-debugging-port=0',
-      '--disable-background-networking',
-      // A blank page in its own window, without tabs.
-      ...(isHeaded ? ['--app=data:text/html,', `--class=Breakwatt`] : []),
-    ],
+    // A person's window is a blank page of its own, without tabs; a test's is reached over the port.
+    args: isHeaded ? ['--app=data:text/html,', '--class=Breakwatt'] : ['--remote-debugging-port=0'],
+    // Chromium would say over every page that a test drives it.
+    ignoreDefaultArgs: isHeaded ? ['--enable-automation'] : [],
     // Some builds leave a folder behind at each start.
     env: { ...definedEnv(), ...found.browser.env, TMPDIR: temporary },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   })
-  const [port, path] = readFileSync(portFile, 'utf8').split('\n')
-  if (!isHeaded) process.stderr.write(`DevTools listening on ws://127.0.0.1:${port ?? ''}${path ?? ''}\n`)
+  if (!isHeaded) {
+    const [port = '', path = ''] = readFileSync(portFile, 'utf8').split('\n')
+    process.stderr.write(`DevTools listening on ws://127.0.0.1:${port}${path}\n`)
+  }
   opening.resolve(context)
   return context
 }

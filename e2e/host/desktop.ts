@@ -1,8 +1,11 @@
 import type { Clipboard, ClipboardItem, Dialog, Rectangle, SafeStorage, Shell } from 'electron'
 import { EventEmitter } from 'node:events'
+import { chromiumContext, isHeaded } from './chromium.ts'
+import { pickFiles } from './picker.ts'
 
 /*
- * What of the desktop the host keeps for a test to read, or answers as if the person had pressed Escape.
+ * What of the desktop the host keeps for a test to read, or answers as if the person had pressed Escape. Only a
+ * person's window has a file chooser.
  * A test that wants another answer replaces the function, in the same way on real Electron.
  */
 
@@ -26,7 +29,11 @@ export const shell: RecordedShell = {
 }
 
 export const dialog = {
-  showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] as string[] }),
+  showOpenDialog: async () => {
+    const page = isHeaded ? (await chromiumContext).pages()[0] : undefined
+    const filePaths = page ? [...(await pickFiles(page))] : []
+    return { canceled: filePaths.length === 0, filePaths }
+  },
   showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
   showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }),
   showErrorBox: (title: string, content: string) => {

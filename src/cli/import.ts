@@ -40,7 +40,7 @@ function outcomeJson(outcome: ImportOutcome) {
     outcome.state === 'imported'
       ? outcome.replaced.map(({ serviceProviderName, billingAccountId, days, statementId, fileName }) => ({
           serviceProvider: serviceProviderName,
-          account: billingAccountId || null,
+          account: orNull(billingAccountId),
           days,
           statement: statementId,
           file: fileName,
@@ -63,12 +63,15 @@ const nothingRead = {
   sources: [],
 }
 
+/** An account that the export does not name is kept as an empty text. */
+const orNull = (account: string | null): string | null => (account === '' ? null : account)
+
 /** A statement as docs/cli.md describes it. */
 export const statementJson = (statement: Statement) => ({
   id: statement.id,
   dialect: statement.dialect,
   serviceProvider: onlyOne(statement.coverage.map((source) => source.serviceProviderName)),
-  account: onlyOne(statement.coverage.map((source) => source.billingAccountId)) || null,
+  account: orNull(onlyOne(statement.coverage.map((source) => source.billingAccountId))),
   dataset: statement.dataset,
   firstDay: statement.firstDay === null ? null : dayText(statement.firstDay),
   lastDay: statement.lastDay === null ? null : dayText(statement.lastDay),
@@ -77,7 +80,7 @@ export const statementJson = (statement: Statement) => ({
   importedAt: new Date(statement.importedAt).toISOString(),
   sources: statement.coverage.map((source) => ({
     serviceProvider: source.serviceProviderName,
-    account: source.billingAccountId || null,
+    account: orNull(source.billingAccountId),
     firstDay: dayText(source.firstDay),
     lastDay: dayText(source.lastDay),
     rows: source.rows,

@@ -84,7 +84,7 @@ const listed = (names: readonly string[]): string =>
 export function paybackWords(answer: PaybackAnswer): string {
   switch (answer.status) {
     case 'paid':
-      return `Pays off in ${monthWords(answer.calendarMonth ?? 0)}, month ${answer.month ?? 0} (${(answer.fraction ?? 0).toFixed(1)} months).`
+      return `Pays off in ${monthWords(answer.calendarMonth ?? 0)}, month ${answer.month ?? 0} (${(answer.fraction ?? 0).toFixed(1)} months)${capacityWords(answer)}.`
     case 'never':
       return `Never: ${neverWords(answer)}`
     case 'not-enough-history':
@@ -94,6 +94,15 @@ export function paybackWords(answer: PaybackAnswer): string {
     default:
       return assertNever(answer.status)
   }
+}
+
+/** What an answer takes for granted about the rig's speed, or how much of the work it leaves to the API. */
+function capacityWords({ servedShare }: PaybackAnswer): string {
+  if (servedShare === null)
+    return ', if the rig is fast enough for all of that work, which could not be checked'
+  return servedShare < 1
+    ? `, though the rig can serve only ${Math.round(servedShare * 100)} % of those tokens`
+    : ''
 }
 
 function neverWords({ reason, servedShare, running, saved, currency }: PaybackAnswer): string {

@@ -4,13 +4,13 @@ import { ok, refused, type Result } from '../core/result.ts'
 import { presetNamed, rigPresets, type NewRig, type Rig } from '../core/rig.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { addStoredRig, listRigs } from '../ledger/rigs.ts'
-import { typedDay, typedPrice } from './typed.ts'
+import { freeMeter, typedDay, typedPrice } from './typed.ts'
 
 const longestName = 80
 
 /**
  * Adds a rig as the user typed it. Refused: a name that is empty, too long or taken; a preset that does not
- * exist; amounts, currency or day that are none. Its first tariff is valid from its first day in service.
+ * exist; amounts, currency or day that are none; a meter that reads another rig. Its first tariff is valid from its first day in service.
  */
 export function addRig(ledger: Ledger, typed: NewRig): Result<Rig, Problem> {
   const name = freeName(ledger, typed.name)
@@ -31,6 +31,8 @@ export function addRig(ledger: Ledger, typed: NewRig): Result<Rig, Problem> {
   if (!inServiceOn.ok) return inServiceOn
   const pricePerKwh = typedPrice('price per kWh', typed.pricePerKwh)
   if (!pricePerKwh.ok) return pricePerKwh
+  const meter = freeMeter(ledger, typed.metered)
+  if (!meter.ok) return meter
   return ok(
     addStoredRig(ledger, {
       name: name.value,
@@ -38,7 +40,7 @@ export function addRig(ledger: Ledger, typed: NewRig): Result<Rig, Problem> {
       price: { currency, nanos: price.value },
       inServiceOn: inServiceOn.value,
       pricePerKwh: pricePerKwh.value,
-      metered: typed.metered,
+      metered: meter.value,
     }),
   )
 }

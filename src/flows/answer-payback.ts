@@ -1,4 +1,4 @@
-import { toUnits, type Currency } from '../core/money.ts'
+import { toUnits } from '../core/money.ts'
 import {
   crossing,
   netMonths,
@@ -11,7 +11,7 @@ import {
   type PaybackQuestion,
   type SteadyRig,
 } from '../core/payback.ts'
-import { dayOfInstant, monthOfDay, monthText, type Month } from '../core/period.ts'
+import { dayOfInstant, monthOfDay, type Month } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import { kwhAroundTheClock, servedShare } from '../core/rig-load.ts'
@@ -19,7 +19,14 @@ import { presetCurrency, presetNamed, rigPresets, type Rig, type RigPreset } fro
 import type { Ledger } from '../ledger/open.ts'
 import { listRigs } from '../ledger/rigs.ts'
 import { measuredKwh } from './measured-kwh.ts'
-import { defaults, settle, type SettledRig } from './payback-assumptions.ts'
+import {
+  billAssumptions,
+  defaults,
+  fixedAssumptions,
+  servedAssumption,
+  settle,
+  type SettledRig,
+} from './payback-assumptions.ts'
 import { neededMonths, readHistory, type History } from './payback-history.ts'
 
 /**
@@ -49,7 +56,7 @@ export function answerPayback(
       currencies: [currency, ...history.spend.map((s) => s.currency)],
     })
   const measured = rig === null ? null : measuredKwh(ledger, rig.id, now)
-  const settled = settle(withOwnRig(question, rig), preset, measured === null || measured.kwh === null)
+  const settled = settle(withOwnRig(question, rig), preset, measured?.kwh == null)
   if (!settled.ok) return settled
 
   const kwh = measured?.kwh ?? kwhAroundTheClock(settled.value.loadWatts ?? 0)
@@ -157,86 +164,6 @@ const servedOf = (rig: SettledRig, history: History): number | null =>
   history.tokens === null || rig.decodePerSecond === null
     ? null
     : servedShare(history.tokens, rig.routableShare, rig.decodePerSecond, rig.prefillPerSecond)
-
-function servedAssumption(
-  rig: SettledRig,
-  preset: RigPreset,
-  history: History,
-  served: number | null,
-): Assumption {
-  const label = 'Share of that work the rig has time for'
-  if (served !== null)
-    return {
-      name: 'servedShare',
-      label,
-      value: served,
-      unit: 'of 1',
-      source: `${rig.decodePerSecond ?? 0} tokens a second (${preset.source})${
-        rig.prefillPerSecond === null ? '; reading the input is not counted, which flatters the rig' : ''
-      }`,
-    }
-  const why =
-    rig.decodePerSecond === null
-      ? 'the speed of this rig is not known'
-      : `no usage export for ${history.withoutTokens.join(', ') || 'these months'} says how many tokens there were`
-  return {
-    name: 'servedShare',
-    label,
-    value: null,
-    unit: 'of 1',
-    source: `not checked: ${why}; all of it is assumed`,
-  }
-}
-
-const billAssumptions = (history: History, currency: Currency, monthly: number): readonly Assumption[] => [
-  {
-    name: 'apiMonthly',
-    label: 'API bill a month',
-    value: monthly,
-    unit: currency,
-    source: `mean of ${history.months.map(monthText).join(', ')}, as billed${
-      history.spend.length > 1 ? `; bills in other currencies are left out` : ''
-    }`,
-  },
-  {
-    name: 'growthMonthly',
-    label: 'Growth of the bill',
-    value: 0,
-    unit: 'a month',
-    source: 'assumption: the bill stays as it is',
-  },
-]
-
-const fixedAssumptions = (rig: SteadyRig): readonly Assumption[] => [
-  {
-    name: 'keep',
-    label: 'Share of the moved work that stays saved',
-    value: rig.keep,
-    unit: 'of 1',
-    source: defaults.keep.source,
-  },
-  {
-    name: 'maintenanceMonthly',
-    label: 'Maintenance a month',
-    value: rig.maintenance,
-    unit: presetCurrency,
-    source: defaults.maintenance.source,
-  },
-  {
-    name: 'engineeringMonthly',
-    label: 'Engineering a month',
-    value: rig.engineering,
-    unit: presetCurrency,
-    source: 'not counted: nobody’s hours were given',
-  },
-  {
-    name: 'horizonMonths',
-    label: 'Months looked ahead',
-    value: rig.horizonMonths,
-    unit: 'months',
-    source: defaults.horizonMonths.source,
-  },
-]
 
 function wrongNumber(question: PaybackQuestion): Problem | null {
   const ranges = [

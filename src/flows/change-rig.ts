@@ -4,7 +4,7 @@ import { ok, refused, type Result } from '../core/result.ts'
 import type { Rig } from '../core/rig.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listRigs, removeStoredRig, storeEnergy, storeMetered, storeTariff } from '../ledger/rigs.ts'
-import { typedDay, typedKwh, typedMonth, typedPrice } from './typed.ts'
+import { freeMeter, typedDay, typedKwh, typedMonth, typedPrice } from './typed.ts'
 
 const noSuchRig = (rigId: number): Result<never, Problem> =>
   refused({ kind: 'no-such-rig', name: `number ${rigId}` })
@@ -18,9 +18,12 @@ function rigOf(ledger: Ledger, rigId: number): Result<Rig, Problem> {
 export const removeRig = (ledger: Ledger, rigId: number): Result<null, Problem> =>
   removeStoredRig(ledger, rigId) ? ok(null) : noSuchRig(rigId)
 
-/** Whether the rig's nvidia-smi is to be read while Breakwatt runs. */
-export const setMetered = (ledger: Ledger, rigId: number, metered: boolean): Result<null, Problem> =>
-  storeMetered(ledger, rigId, metered) ? ok(null) : noSuchRig(rigId)
+/** Whether the rig's nvidia-smi is to be read while Breakwatt runs. Refused while it reads another rig. */
+export function setMetered(ledger: Ledger, rigId: number, metered: boolean): Result<null, Problem> {
+  const meter = freeMeter(ledger, metered, rigId)
+  if (!meter.ok) return meter
+  return storeMetered(ledger, rigId, meter.value) ? ok(null) : noSuchRig(rigId)
+}
 
 /** Sets the electricity price from a day (`YYYY-MM-DD`) on; months already shown are priced anew. */
 export function changeTariff(

@@ -1,13 +1,16 @@
-import { presetCurrency, type Range, type RigPreset } from '../core/rig.ts'
-import type { Assumption, PaybackQuestion } from '../core/payback.ts'
+import type { Currency } from '../core/money.ts'
+import type { Assumption, PaybackQuestion, SteadyRig } from '../core/payback.ts'
+import { monthText } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import { presetCurrency, type Range, type RigPreset } from '../core/rig.ts'
+import type { History } from './payback-history.ts'
 
 /** What the program assumes where nobody says otherwise; every one is listed with the answer. */
 export const defaults = {
   pricePerKwh: { value: 0.1648, source: 'US residential average 2024, EIA' },
-  routableShare: { value: 0.6, source: 'a source article’s “60 % or more” of requests; put in your own' },
-  keep: { value: 0.85, source: 'a source article’s 15 % quality loss; measure your own in a parallel run' },
+  routableShare: { value: 0.6, source: 'an article’s “60 % or more” of requests; put in your own' },
+  keep: { value: 0.85, source: 'an article’s 15 % quality loss; measure your own in a parallel run' },
   maintenance: { value: 0.03, source: 'assumption: 3 % of the price a year' },
   horizonMonths: { value: 36, source: 'assumption: 36 months of service' },
 } as const
@@ -97,3 +100,90 @@ function fromRange(range: Range | null, end: 'dear' | 'hungry'): string {
   if (range === null || range.low === range.high) return ''
   return `the ${end} end of ${range.low} to ${range.high}; `
 }
+
+/** How much of the work fits, or why that could not be checked. */
+export function servedAssumption(
+  rig: SettledRig,
+  preset: RigPreset,
+  history: History,
+  served: number | null,
+): Assumption {
+  const label = 'Share of that work the rig has time for'
+  if (served !== null)
+    return {
+      name: 'servedShare',
+      label,
+      value: served,
+      unit: 'of 1',
+      source: `${rig.decodePerSecond ?? 0} tokens a second (${preset.source})${
+        rig.prefillPerSecond === null ? '; reading the input is not counted, which flatters the rig' : ''
+      }`,
+    }
+  const why =
+    rig.decodePerSecond === null
+      ? 'the speed of this rig is not known'
+      : `no usage export for ${history.withoutTokens.join(', ') || 'these months'} says how many tokens there were`
+  return {
+    name: 'servedShare',
+    label,
+    value: null,
+    unit: 'of 1',
+    source: `not checked: ${why}; all of it is assumed`,
+  }
+}
+
+/** What the bills say, and that they are taken to stay so. */
+export const billAssumptions = (
+  history: History,
+  currency: Currency,
+  monthly: number,
+): readonly Assumption[] => [
+  {
+    name: 'apiMonthly',
+    label: 'API bill a month',
+    value: monthly,
+    unit: currency,
+    source: `mean of ${history.months.map(monthText).join(', ')}, as billed${
+      history.spend.length > 1 ? `; bills in other currencies are left out` : ''
+    }`,
+  },
+  {
+    name: 'growthMonthly',
+    label: 'Growth of the bill',
+    value: 0,
+    unit: 'a month',
+    source: 'assumption: the bill stays as it is',
+  },
+]
+
+/** What is the same for every rig. */
+export const fixedAssumptions = (rig: SteadyRig): readonly Assumption[] => [
+  {
+    name: 'keep',
+    label: 'Share of the moved work that stays saved',
+    value: rig.keep,
+    unit: 'of 1',
+    source: defaults.keep.source,
+  },
+  {
+    name: 'maintenanceMonthly',
+    label: 'Maintenance a month',
+    value: rig.maintenance,
+    unit: presetCurrency,
+    source: defaults.maintenance.source,
+  },
+  {
+    name: 'engineeringMonthly',
+    label: 'Engineering a month',
+    value: rig.engineering,
+    unit: presetCurrency,
+    source: 'not counted: nobody’s hours were given',
+  },
+  {
+    name: 'horizonMonths',
+    label: 'Months looked ahead',
+    value: rig.horizonMonths,
+    unit: 'months',
+    source: defaults.horizonMonths.source,
+  },
+]

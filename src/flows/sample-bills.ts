@@ -23,6 +23,10 @@ const anthropicLines = [
   { model: 'Claude Sonnet 4.5', kind: 'output', cents: 2600, growth: 1.11 },
   { model: 'Claude Haiku 4.5', kind: 'output', cents: 300, growth: 1.03 },
 ] as const
+const anthropicModels = [
+  { id: 'claude-sonnet-4-5-20250929', line: anthropicLines[1] },
+  { id: 'claude-haiku-4-5-20251001', line: anthropicLines[2] },
+] as const
 
 /**
  * Made-up bills in the providers' own formats, up to the day before `now` (milliseconds since 1970), for
@@ -75,6 +79,12 @@ export function sampleBills(now: number): readonly BillFile[] {
       return `${dayText(day)},${line.model},Sample workspace,sample-key,message,≤ 200k,${line.kind},${amount},token`
     }),
   )
+  const anthropicUsage = all.flatMap((day) =>
+    anthropicModels.map(({ id, line }, salt) => {
+      const input = cents(day, line, salt + 7) * 900
+      return `${dayText(day)},${id},sample-key,Sample workspace,message,${input},${Math.round(input / 10)},${input * 2},${Math.round(input / 6)},0`
+    }),
+  )
   return [
     file(
       'sample-openai-cost.csv',
@@ -90,6 +100,11 @@ export function sampleBills(now: number): readonly BillFile[] {
       'sample-anthropic-cost.csv',
       'usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,cost_type',
       anthropic,
+    ),
+    file(
+      'sample-anthropic-usage.csv',
+      'usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,usage_input_tokens_cache_read,usage_output_tokens,web_search_count',
+      anthropicUsage,
     ),
   ]
 }

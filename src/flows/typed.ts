@@ -3,6 +3,8 @@ import { fitsLedger, toNanos, type Nanos } from '../core/money.ts'
 import { dayText, parseDay, parseMonth, type Day, type Month } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import { listRigs } from '../ledger/rigs.ts'
+import type { Ledger } from '../ledger/open.ts'
 
 /** Reads what a person typed; a refusal names the field and what it expected. */
 
@@ -45,4 +47,20 @@ export function typedMonth(text: string): Result<Month, Problem> {
   return month !== null
     ? ok(month)
     : refused({ kind: 'bad-input', field: 'month', text, expected: 'a month such as 2026-03' })
+}
+
+/**
+ * Whether the rig is to be metered, where it may: nvidia-smi reads all GPUs of this computer, and with two
+ * metered rigs their energy would be counted twice.
+ */
+export function freeMeter(ledger: Ledger, wanted: boolean, rigId?: number): Result<boolean, Problem> {
+  const other = wanted ? listRigs(ledger).find(({ id, metered }) => metered && id !== rigId) : undefined
+  return other
+    ? refused({
+        kind: 'bad-input',
+        field: 'meter',
+        text: 'nvidia-smi',
+        expected: `free: it reads the GPUs of this computer for the rig ${other.name}`,
+      })
+    : ok(wanted)
 }

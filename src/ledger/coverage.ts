@@ -10,12 +10,14 @@ export function sourceId({ db }: Ledger, source: Source): number {
   db.prepare(
     `INSERT INTO sources (service_provider_name, billing_account_id, dataset) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
   ).run(serviceProviderName, billingAccountId, dataset)
-  return db
+  const id = db
     .prepare<unknown[], number>(
       `SELECT id FROM sources WHERE service_provider_name = ? AND billing_account_id = ? AND dataset = ?`,
     )
     .pluck()
-    .get(serviceProviderName, billingAccountId, dataset) as number
+    .get(serviceProviderName, billingAccountId, dataset)
+  if (id === undefined) throw new Error(`No id for ${serviceProviderName}`)
+  return id
 }
 
 /**

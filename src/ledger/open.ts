@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Problem } from '../core/problem.ts'
@@ -67,9 +67,9 @@ function prepare(db: Database.Database, file: string): Problem | null {
 
 /** A copy of the whole ledger as it was, written log included. */
 function backup(db: Database.Database, file: string, version: number): void {
-  db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = `${file}.before-format-${newestVersion}`
-  copyFileSync(file, copy)
+  rmSync(copy, { force: true })
+  db.prepare('VACUUM INTO ?').run(copy)
   const kept = new Database(copy, { readonly: true })
   const intact = kept.pragma('quick_check(1)', { simple: true }) === 'ok' && ledgerVersion(kept) === version
   kept.close()

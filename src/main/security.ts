@@ -2,11 +2,11 @@ import { app, session, type WebFrameMain } from 'electron'
 import { pageAddress, pageOrigin } from './protocol.ts'
 
 /** The development server's origin, which only an unpackaged app trusts. */
-const devServer = process.env['ELECTRON_RENDERER_URL']
-const trustedOrigins = [
-  pageOrigin,
-  ...(devServer === undefined || app.isPackaged ? [] : [new URL(devServer).origin]),
-]
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const trustedOrigins = [pageOrigin, ...(devServer === undefined ? [] : [new URL(devServer).origin])]
+
+/** What the window opens. */
+export const startAddress = devServer ?? pageAddress
 
 /** Whether a message comes from our own page's top frame. A frame that has gone is not. */
 export function isOurPage(frame: Pick<WebFrameMain, 'origin' | 'parent'> | null): boolean {

@@ -1,5 +1,9 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import { join } from 'node:path'
+import { toUnits } from '../core/money.ts'
+import { monthText } from '../core/period.ts'
+import type { LivePower } from '../core/rig.ts'
+import type { SpendView } from '../core/spend.ts'
 
 export type TrayIcon = {
   /** The line on top of the menu, and the tooltip. */
@@ -34,6 +38,22 @@ export function openTray(resources: string, open: () => void, quit: () => void):
 export function closeTray(): void {
   tray?.destroy()
   tray = undefined
+}
+
+/** One line: what the running month has cost so far, and what the rigs draw now. */
+export function summaryOf({ months }: SpendView, live: readonly LivePower[]): string {
+  const running = months.find(({ state }) => state === 'running')
+  const sums = Map.groupBy(running?.amounts ?? [], ({ currency }) => currency)
+  const costs = Array.from(sums, ([currency, amounts]) =>
+    new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(
+      toUnits(amounts.reduce((sum, { billed }) => sum + billed, 0n)),
+    ),
+  )
+  const spend =
+    running && costs.length > 0 ? [`${costs.join(' + ')} in ${monthText(running.month)} so far`] : []
+  const read = live.flatMap(({ watts }) => (watts === null ? [] : [watts]))
+  const power = read.length > 0 ? [`${Math.round(read.reduce((sum, watts) => sum + watts, 0))} W now`] : []
+  return [...spend, ...power].join(' · ') || 'Breakwatt'
 }
 
 /** The file named …@2x beside it is found by Electron; macOS draws a template in the menu bar's own colour. */

@@ -1,6 +1,6 @@
 import type { NeverReason, PaybackAnswer } from '../core/payback.ts'
 import { count, duration, monthLong, percent, units } from './figures.ts'
-import { counted, listed } from './words.ts'
+import { counted } from './words.ts'
 
 export const neededMonths = 3
 
@@ -56,11 +56,11 @@ export function paybackReason(answer: PaybackAnswer): string {
   const flow = `Saves ${units(saved, currency)} a month and costs ${units(running, currency)} a month to run`
   const served =
     answer.servedShare !== null && answer.servedShare < 1
-      ? ` It has time for ${percent(answer.servedShare)} of the work that could move.`
+      ? ` The rig has time for ${percent(answer.servedShare)} of the work that could move.`
       : ''
   if (answer.status === 'paid' && answer.fraction !== null)
     return `${flow}: ${duration(answer.fraction)} until the price is back.${served}`
   if (answer.status === 'never' && answer.reason !== 'no-routable-spend')
-    return `${flow}. It would pay off ${listed(answer.binding.map((reason) => bindingWords[reason]))}.${served}`
+    return `${flow}. It would pay off ${answer.binding.map((reason) => bindingWords[reason]).join(', or ')}.${served}`
   return `${flow}.${served}`
 }

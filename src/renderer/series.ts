@@ -1,22 +1,19 @@
 import type { Currency } from '../core/money.ts'
-import type { MonthOfSpend, SpendView } from '../core/spend.ts'
+import type { SpendView } from '../core/spend.ts'
 
 const slots = 8
 
 /** `--series-1` to `--series-8` by provider; who has no slot is drawn as Other. */
 export type SeriesOf = ReadonlyMap<string, number>
 
-const byName = (month: MonthOfSpend): MonthOfSpend['amounts'] =>
-  month.amounts.toSorted((a, b) => (a.serviceProviderName < b.serviceProviderName ? -1 : 1))
-
 /**
  * A colour for each of the eight largest providers, whatever the currency. Colours are given in the order of
- * the first bill, so a new provider takes the next free one and nobody's changes.
+ * the first bill (of one month: the largest first), so a new provider takes the next free one.
  */
 export function seriesOf(spend: SpendView): SeriesOf {
   const sizes = new Map<string, bigint>()
   for (const month of spend.months)
-    for (const { serviceProviderName, effective } of byName(month)) {
+    for (const { serviceProviderName, effective } of month.amounts) {
       const size = effective < 0n ? -effective : effective
       sizes.set(serviceProviderName, (sizes.get(serviceProviderName) ?? 0n) + size)
     }
@@ -42,7 +39,10 @@ export function columnsOf(spend: SpendView, currency: Currency, series: SeriesOf
   for (const month of spend.months)
     for (const amount of month.amounts)
       if (amount.currency === currency)
-        sizes.set(amount.serviceProviderName, (sizes.get(amount.serviceProviderName) ?? 0n) + amount.effective)
+        sizes.set(
+          amount.serviceProviderName,
+          (sizes.get(amount.serviceProviderName) ?? 0n) + amount.effective,
+        )
   const names = [...sizes.keys()].toSorted((a, b) => ((sizes.get(b) ?? 0n) > (sizes.get(a) ?? 0n) ? 1 : -1))
   const others = names.filter((name) => !series.has(name))
   const columns = names

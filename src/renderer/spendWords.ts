@@ -31,7 +31,9 @@ function partWords(month: MonthOfSpend, currency: Currency): string {
   const last = Math.max(...month.sources.map((source) => source.lastDay ?? -1), -1)
   const until = last === -1 ? '' : `, from bills up to ${dayShort(last)}`
   if (month.state === 'running')
-    return total === null ? `${name} so far: no bill yet.` : `${name} so far: ${money(total.effective, currency)}${until}.`
+    return total === null
+      ? `${name} so far: no bill yet.`
+      : `${name} so far: ${money(total.effective, currency)}${until}.`
   if (total === null) return `${name}: no bill yet.`
   return month.state === 'complete'
     ? `${name}: ${money(total.effective, currency)}.`
@@ -59,7 +61,8 @@ const named = (months: readonly MonthOfSpend[]): string =>
 
 /** How much of the months is known: `11 months complete, 1 partial (Jul 2026), 1 missing (Mar 2026)`. */
 export function coverageWords(spend: SpendView): string {
-  const of = (state: MonthState): readonly MonthOfSpend[] => spend.months.filter((month) => month.state === state)
+  const of = (state: MonthState): readonly MonthOfSpend[] =>
+    spend.months.filter((month) => month.state === state)
   const counts = (['partial', 'missing'] as const).flatMap((state) => {
     const months = of(state)
     return months.length === 0 ? [] : [`${months.length} ${state}${named(months)}`]

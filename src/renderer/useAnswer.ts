@@ -23,7 +23,9 @@ export function useAnswer<T>(ask: (() => Promise<Result<T, Problem>>) | null): A
       void ask().then((answer) => {
         if (turn !== latest) return
         setAsked(
-          answer.ok ? { state: 'answered', value: answer.value } : { state: 'refused', problem: answer.problem },
+          answer.ok
+            ? { state: 'answered', value: answer.value }
+            : { state: 'refused', problem: answer.problem },
         )
       })
     }

@@ -13,15 +13,12 @@ export function useDeed(): readonly [
   perform: <T>(doing: Promise<Result<T, Problem>>, done?: (value: T) => void) => void,
 ] {
   const [deed, setDeed] = useState<Deed>({ state: 'idle' })
-  const perform = useCallback(
-    <T>(doing: Promise<Result<T, Problem>>, done?: (value: T) => void): void => {
-      setDeed({ state: 'doing' })
-      void doing.then((answer) => {
-        setDeed(answer.ok ? { state: 'idle' } : { state: 'refused', problem: answer.problem })
-        if (answer.ok) done?.(answer.value)
-      })
-    },
-    [],
-  )
+  const perform = useCallback(<T>(doing: Promise<Result<T, Problem>>, done?: (value: T) => void): void => {
+    setDeed({ state: 'doing' })
+    void doing.then((answer) => {
+      setDeed(answer.ok ? { state: 'idle' } : { state: 'refused', problem: answer.problem })
+      if (answer.ok) done?.(answer.value)
+    })
+  }, [])
   return [deed, perform]
 }

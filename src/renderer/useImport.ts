@@ -6,6 +6,8 @@ import { bridge } from './bridge.ts'
 
 export type Importing =
   | { readonly state: 'idle' }
+  /** The file dialog is open. */
+  | { readonly state: 'choosing' }
   | { readonly state: 'importing'; readonly progress: Progress | null }
   | { readonly state: 'done'; readonly outcomes: readonly ImportOutcome[] }
   | { readonly state: 'refused'; readonly problem: Problem }
@@ -23,24 +25,32 @@ export function useImport(): Import {
   useEffect(
     () =>
       bridge.onNews('import:progress', (progress) => {
-        setImporting((before) => (before.state === 'importing' ? { state: 'importing', progress } : before))
+        setImporting((before) =>
+          before.state === 'importing' || before.state === 'choosing'
+            ? { state: 'importing', progress }
+            : before,
+        )
       }),
     [],
   )
   const follow = useCallback((answered: Promise<Answer<'importStatements'>>) => {
-    setImporting({ state: 'importing', progress: null })
     void answered.then((answer) => {
       if (!answer.ok) setImporting({ state: 'refused', problem: answer.problem })
-      else setImporting(answer.value.length === 0 ? { state: 'idle' } : { state: 'done', outcomes: answer.value })
+      else
+        setImporting(
+          answer.value.length === 0 ? { state: 'idle' } : { state: 'done', outcomes: answer.value },
+        )
     })
   }, [])
   const drop = useCallback(
     (files: readonly File[]) => {
+      setImporting({ state: 'importing', progress: null })
       follow(bridge.importStatements(files))
     },
     [follow],
   )
   const choose = useCallback(() => {
+    setImporting({ state: 'choosing' })
     follow(bridge.chooseStatements())
   }, [follow])
   const close = useCallback(() => {

@@ -1,7 +1,5 @@
 import type { Bridge } from '../contract/bridge.ts'
 
 declare global {
-  interface Window {
-    readonly breakwatt: Bridge<File>
-  }
+  var breakwatt: Bridge<File>
 }

@@ -41,20 +41,31 @@ function onSchemeChange(tell: () => void): () => void {
 /** Reads a custom property of tokens.css as it stands in the present theme. */
 export type Colour = (property: string) => string
 
-export type Drawing = (colour: Colour) => ChartConfiguration<'bar'> | ChartConfiguration<'line'>
+export type Drawing<T extends 'bar' | 'line'> = (colour: Colour) => ChartConfiguration<T>
 
 /**
  * A chart that is drawn at once, without animation, and anew when the system's theme changes. `label` says in
  * a sentence what it shows; the table beside it says the rest.
  */
-export function Chart({ draw, label, height }: { draw: Drawing; label: string; height: number }): ReactNode {
+export function Chart<T extends 'bar' | 'line'>({
+  draw,
+  label,
+  height,
+}: {
+  draw: Drawing<T>
+  label: string
+  height: number
+}): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null)
   const dark = useSyncExternalStore(onSchemeChange, () => darkQuery.matches)
   useEffect(() => {
     if (canvas.current === null) return
     const style = getComputedStyle(document.documentElement)
     ChartJs.defaults.font = { family: style.getPropertyValue('--font'), size: 12 }
-    const chart = new ChartJs(canvas.current, draw((property) => style.getPropertyValue(property).trim()) as ChartConfiguration)
+    const chart = new ChartJs(
+      canvas.current,
+      draw((property) => style.getPropertyValue(property).trim()),
+    )
     return () => {
       chart.destroy()
     }

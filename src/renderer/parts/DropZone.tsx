@@ -4,7 +4,13 @@ import { counted } from '../words.ts'
 const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
 /** The whole window takes files; while they hang over it, the overlay says what dropping them will do. */
-export function DropZone({ drop, toSamples }: { drop: (files: readonly File[]) => void; toSamples: boolean }): ReactNode {
+export function DropZone({
+  drop,
+  toSamples,
+}: {
+  drop: (files: readonly File[]) => void
+  toSamples: boolean
+}): ReactNode {
   const [hovering, setHovering] = useState<number | null>(null)
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -47,7 +53,7 @@ export function DropZone({ drop, toSamples }: { drop: (files: readonly File[]) =
         <p className="quiet">
           {toSamples
             ? 'You are looking at sample bills: what you drop now goes with them when you leave.'
-            : 'The files are read here and leave this computer for nowhere.'}
+            : 'The files are read on this computer and go nowhere else.'}
         </p>
       </div>
     </div>

@@ -9,9 +9,17 @@ import { ProblemNotice } from './Screen.tsx'
 import { StatementTotals } from './StatementTotals.tsx'
 
 /** What became of the files of the last import, in words, until it is put away. */
-export const ImportResult = ({ importing, close }: { importing: Importing; close: () => void }): ReactNode => (
+export const ImportResult = ({
+  importing,
+  close,
+}: {
+  importing: Importing
+  close: () => void
+}): ReactNode => (
   <div role="status" aria-live="polite">
-    {importing.state === 'idle' ? null : <Told importing={importing} close={close} />}
+    {importing.state === 'idle' || importing.state === 'choosing' ? null : (
+      <Told importing={importing} close={close} />
+    )}
   </div>
 )
 
@@ -19,16 +27,19 @@ function Told({
   importing,
   close,
 }: {
-  importing: Exclude<Importing, { state: 'idle' }>
+  importing: Exclude<Importing, { state: 'idle' | 'choosing' }>
   close: () => void
 }): ReactNode {
-  if (importing.state === 'refused') return <ProblemNotice problem={importing.problem}>{closing(close)}</ProblemNotice>
+  if (importing.state === 'refused')
+    return <ProblemNotice problem={importing.problem}>{closing(close)}</ProblemNotice>
   if (importing.state === 'importing') {
     const { progress } = importing
     return (
       <div className="results results-head">
         <p>
-          {progress === null ? 'Reading the files…' : `Reading ${progress.file}: ${counted(progress.rows, 'row')}`}
+          {progress === null
+            ? 'Reading the files…'
+            : `Reading ${progress.file}: ${counted(progress.rows, 'row')}`}
         </p>
         {progress === null || progress.byteCount === 0 ? null : (
           <progress
@@ -64,7 +75,8 @@ const closing = (close: () => void): ReactNode => (
 )
 
 function summary(outcomes: readonly ImportOutcome[]): string {
-  const of = (state: ImportOutcome['state']): number => outcomes.filter((outcome) => outcome.state === state).length
+  const of = (state: ImportOutcome['state']): number =>
+    outcomes.filter((outcome) => outcome.state === state).length
   const imported = of('imported')
   const known = of('already-imported')
   const refused = of('refused')
@@ -109,8 +121,12 @@ function Outcome({ outcome }: { outcome: ImportOutcome }): ReactNode {
           <StatementTotals totals={statement.totals} />
         </p>
         {outcome.replaced.map((replaced) => (
-          <p className="quiet" key={`${replaced.statementId} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}>
-            Speaks for {counted(replaced.days, 'day')} of {replaced.serviceProviderName} instead of {replaced.fileName}.
+          <p
+            className="quiet"
+            key={`${replaced.statementId} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}
+          >
+            Speaks for {counted(replaced.days, 'day')} of {replaced.serviceProviderName} instead of{' '}
+            {replaced.fileName}.
           </p>
         ))}
       </div>

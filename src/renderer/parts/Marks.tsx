@@ -9,9 +9,11 @@ const icon = (drawing: ReactNode): ReactNode => (
 )
 
 /** Act: something is wrong. */
-export const ActMark = (): ReactNode => icon(<path d="M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5zM8 4.5v4.2M8 10.6v1.2" />)
+export const ActMark = (): ReactNode =>
+  icon(<path d="M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5zM8 4.5v4.2M8 10.6v1.2" />)
 /** Look: something is worth a look. */
-export const LookMark = (): ReactNode => icon(<path d="M8 2 14.5 13.5h-13zM8 6.2v3.6M8 11.2v1" strokeLinejoin="round" />)
+export const LookMark = (): ReactNode =>
+  icon(<path d="M8 2 14.5 13.5h-13zM8 6.2v3.6M8 11.2v1" strokeLinejoin="round" />)
 export const DoneMark = (): ReactNode => icon(<path d="m3 8.5 3.4 3.4L13 4.6" />)
 export const SameMark = (): ReactNode => icon(<path d="M3 6h10M3 10h10" />)
 /** Two cost lines that cross. */
@@ -41,7 +43,7 @@ export const MonthStateMark = ({ state, more }: { state: MonthState; more?: stri
       {shapes[state]}
     </svg>
     {monthStateWords[state]}
-    {more === undefined ? null : ` ${more}`}
+    {more === undefined ? null : <span className="quiet">{more}</span>}
   </span>
 )
 

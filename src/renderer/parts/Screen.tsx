@@ -23,7 +23,7 @@ export const Screen = ({
   <section className="screen" aria-labelledby="answer">
     <header className="screen-head">
       <div className="screen-words">
-        <h1 id="answer">
+        <h1 id="answer" aria-live="polite">
           <span className="eyebrow">
             {name}
             <span className="unseen">: </span>
@@ -40,7 +40,13 @@ export const Screen = ({
 )
 
 /** What stood in the way: what, where, what to do. */
-export const ProblemNotice = ({ problem, children }: { problem: Problem; children?: ReactNode }): ReactNode => (
+export const ProblemNotice = ({
+  problem,
+  children,
+}: {
+  problem: Problem
+  children?: ReactNode
+}): ReactNode => (
   <div className="notice" role="alert">
     <ActMark />
     <p>{problemWords(problem)}</p>
@@ -56,7 +62,13 @@ export const Waiting = (): ReactNode => (
 )
 
 /** Nothing while asking, the problem where refused, and else what the answer is made into. */
-export function Answered<T>({ asked, children }: { asked: Asked<T>; children: (value: T) => ReactNode }): ReactNode {
+export function Answered<T>({
+  asked,
+  children,
+}: {
+  asked: Asked<T>
+  children: (value: T) => ReactNode
+}): ReactNode {
   switch (asked.state) {
     case 'asking':
       return <Waiting />

@@ -106,7 +106,9 @@ export function SpendTable({
                 {columns.map((column) => (
                   <ProviderCell key={column.name} month={month} column={column} currency={currency} />
                 ))}
-                <td className={`figure strong${month.state === 'complete' || total === null ? '' : ' partly'}`}>
+                <td
+                  className={`figure strong${month.state === 'complete' || total === null ? '' : ' partly'}`}
+                >
                   {total === null ? none : money(total.effective, currency)}
                 </td>
                 {billedDiffers ? (

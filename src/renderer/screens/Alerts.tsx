@@ -20,8 +20,8 @@ export function Alerts({ alerts }: { alerts: readonly Alert[] }): ReactNode {
       <Screen name="Alerts" answer="Nothing to tell.">
         <Empty>
           <p>
-            When a quarter costs markedly more than the one before, it is told here and by a notification, with what
-            drove it. It takes two complete quarters of bills.
+            When a quarter costs markedly more than the one before, it is told here and by a notification,
+            with what drove it. It takes two complete quarters of bills.
           </p>
         </Empty>
       </Screen>
@@ -48,7 +48,9 @@ export function Alerts({ alerts }: { alerts: readonly Alert[] }): ReactNode {
                 ) : null}
                 <p className="quiet">Told {instant(alert.raisedAt)}</p>
               </div>
-              <div>{isNew(alert) ? <span className="tag">New</span> : <span className="quiet">Seen</span>}</div>
+              <div>
+                {isNew(alert) ? <span className="tag">New</span> : <span className="quiet">Seen</span>}
+              </div>
             </li>
           ))}
       </ul>
@@ -61,5 +63,5 @@ const isUnseen = (alert: Alert): boolean => alert.seenAt === null
 const driversWords = (alert: Alert): string =>
   `Largest rises: ${alert.drivers
     .slice(0, 3)
-    .map((driver) => `${driver.name} ${money(driver.rise, alert.currency)}`)
-    .join(', ')}.`
+    .map((driver) => `${driver.name} by ${money(driver.rise, alert.currency)}`)
+    .join('; ')}.`

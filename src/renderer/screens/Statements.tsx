@@ -3,7 +3,7 @@ import type { DatasetKind } from '../../core/charge.ts'
 import { daysIn } from '../../core/period.ts'
 import type { SourceMonth, SpendView } from '../../core/spend.ts'
 import { onlyOne, type Coverage, type Statement } from '../../core/statement.ts'
-import { count, dayRange, instant, monthShort } from '../figures.ts'
+import { count, dayOnClock, dayRange, instant, monthShort } from '../figures.ts'
 import { seriesColour, seriesOf, type SeriesOf } from '../series.ts'
 import { coverageWords } from '../spendWords.ts'
 import { counted, listed, sourceWords } from '../words.ts'
@@ -13,7 +13,7 @@ import { StatementTotals } from '../parts/StatementTotals.tsx'
 
 const datasetWords: Readonly<Record<DatasetKind, string>> = {
   cost: 'cost',
-  usage: 'usage, no money',
+  usage: 'usage',
   estimate: 'estimate',
 }
 
@@ -38,8 +38,8 @@ export function Statements({
       <Screen name="Statements" answer="No statement has been imported.">
         <Empty actions={choose}>
           <p>
-            Every file you import will be listed here, with the days it covers and its exact total. Drop a bill
-            anywhere in this window.
+            Every file you import will be listed here, with the days it covers and its exact total. Drop a
+            bill anywhere in this window.
           </p>
         </Empty>
       </Screen>
@@ -98,7 +98,7 @@ const StatementTable = ({
               <Account coverage={statement.coverage} />
             </td>
             <td>{datasetWords[statement.dataset]}</td>
-            <td>
+            <td className="whole">
               {statement.firstDay === null || statement.lastDay === null ? (
                 <Unknown why="the file has a header and no rows" />
               ) : (
@@ -113,7 +113,9 @@ const StatementTable = ({
                 <StatementTotals totals={statement.totals} />
               )}
             </td>
-            <td>{instant(statement.importedAt)}</td>
+            <td className="whole" title={instant(statement.importedAt)}>
+              {dayOnClock(statement.importedAt)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -122,20 +124,26 @@ const StatementTable = ({
 )
 
 const Providers = ({ coverage, series }: { coverage: readonly Coverage[]; series: SeriesOf }): ReactNode =>
-  [...new Set(coverage.map((covered) => covered.serviceProviderName))].map((provider) => (
-    <span className="month-state" key={provider}>
-      <span>
-        <Swatch colour={seriesColour(series, provider)} />
-        {provider}
+  coverage.length === 0 ? (
+    <Unknown why="the file has a header and no rows" />
+  ) : (
+    [...new Set(coverage.map((covered) => covered.serviceProviderName))].map((provider) => (
+      <span className="month-state" key={provider}>
+        <span>
+          <Swatch colour={seriesColour(series, provider)} />
+          {provider}
+        </span>
       </span>
-    </span>
-  ))
+    ))
+  )
 
 function Account({ coverage }: { coverage: readonly Coverage[] }): ReactNode {
   const accounts = coverage.map((covered) => covered.billingAccountId)
   const single = onlyOne(accounts)
   if (single === '' || accounts.length === 0) return <Unknown why="this export does not name the account" />
-  return single ?? <span title={listed([...new Set(accounts)])}>{counted(new Set(accounts).size, 'account')}</span>
+  return (
+    single ?? <span title={listed([...new Set(accounts)])}>{counted(new Set(accounts).size, 'account')}</span>
+  )
 }
 
 const sourceKey = (source: SourceMonth): string => `${source.serviceProviderName}\n${source.billingAccountId}`
@@ -157,7 +165,9 @@ function CoverageTable({ spend, series }: { spend: SpendView; series: SeriesOf }
                 <th scope="col" key={key}>
                   <Swatch colour={seriesColour(series, source.serviceProviderName)} />
                   {source.serviceProviderName}
-                  {source.billingAccountId === '' ? null : <span className="below">{source.billingAccountId}</span>}
+                  {source.billingAccountId === '' ? null : (
+                    <span className="below">{source.billingAccountId}</span>
+                  )}
                 </th>
               ))}
             </tr>
@@ -167,7 +177,10 @@ function CoverageTable({ spend, series }: { spend: SpendView; series: SeriesOf }
               <tr key={month.month}>
                 <th scope="row">{monthShort(month.month)}</th>
                 {[...sources.keys()].map((key) => (
-                  <CoverageCell key={key} source={month.sources.find((source) => sourceKey(source) === key)} />
+                  <CoverageCell
+                    key={key}
+                    source={month.sources.find((source) => sourceKey(source) === key)}
+                  />
                 ))}
               </tr>
             ))}

@@ -1,0 +1,78 @@
+import { nanosText, type Money } from '../core/money.ts'
+import { dayText, monthText, type Month } from '../core/period.ts'
+import type { Rig, RigMonth } from '../core/rig.ts'
+
+const notKnown = '–'
+
+/** Columns side by side, the first row their titles. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+const moneyWords = (money: Money): string => `${nanosText(money.nanos)} ${money.currency}`
+
+/** To the mWh: what lies beyond is the noise of binary fractions. */
+const roundKwh = (kwh: number): number => Number(kwh.toFixed(6))
+const roundHours = (hours: number): number => Number(hours.toFixed(4))
+const roundShare = (share: number): number => Number(share.toFixed(6))
+
+const moneyJson = (money: Money) => ({ currency: money.currency, amount: nanosText(money.nanos) })
+
+export const rigJson = (rig: Rig) => ({
+  id: rig.id,
+  name: rig.name,
+  preset: rig.presetId,
+  price: moneyJson(rig.price),
+  inService: dayText(rig.inServiceOn),
+  meter: rig.metered ? 'nvidia-smi' : 'none',
+  tariffs: rig.tariffs.map(({ from, pricePerKwh }) => ({
+    from: dayText(from),
+    pricePerKwh: moneyJson(pricePerKwh),
+  })),
+})
+
+export function rigWords(rigs: readonly Rig[]): string {
+  if (rigs.length === 0) return 'There is no rig yet.'
+  const rows = rigs.map((rig) => [
+    rig.name,
+    rig.presetId ?? notKnown,
+    moneyWords(rig.price),
+    dayText(rig.inServiceOn),
+    rig.tariffs[0] ? moneyWords(rig.tariffs[0].pricePerKwh) : notKnown,
+    rig.metered ? 'nvidia-smi' : 'none',
+  ])
+  return table([['Rig', 'Preset', 'Price', 'In service', 'Per kWh', 'Meter'], ...rows])
+}
+
+export const energyJson = (month: Month, months: readonly RigMonth[]) => ({
+  month: monthText(month),
+  rigs: months.map(({ rigName, kwh, uptimeHours, coverage, method, energyCost }) => ({
+    rig: rigName,
+    kwh: kwh === null ? null : roundKwh(kwh),
+    uptimeHours: uptimeHours === null ? null : roundHours(uptimeHours),
+    coverage: roundShare(coverage),
+    method,
+    cost: energyCost === null ? null : moneyJson(energyCost),
+  })),
+})
+
+export function energyWords(month: Month, months: readonly RigMonth[]): string {
+  if (months.length === 0) return 'There is no rig yet.'
+  const rows = months.map(({ rigName, kwh, uptimeHours, coverage, method, energyCost }) => [
+    rigName,
+    kwh === null ? notKnown : roundKwh(kwh).toString(),
+    uptimeHours === null ? notKnown : uptimeHours.toFixed(1),
+    `${Math.floor(coverage * 100)} %`,
+    method === null ? notKnown : method === 'manual' ? 'entered' : 'GPU boards, by nvidia-smi',
+    energyCost === null ? notKnown : moneyWords(energyCost),
+  ])
+  return `${monthText(month)}\n${table([['Rig', 'kWh', 'Hours up', 'Known', 'Method', 'Cost'], ...rows])}`
+}

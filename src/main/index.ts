@@ -1,0 +1,174 @@
+import { app } from 'electron'
+import { join, resolve } from 'node:path'
+import type { Dropped, Handlers } from '../contract/bridge.ts'
+import type { Problem } from '../core/problem.ts'
+import { ok, type Result } from '../core/result.ts'
+import type { ImportOutcome } from '../core/statement.ts'
+import { addRig } from '../flows/add-rig.ts'
+import { answerPayback } from '../flows/answer-payback.ts'
+import { changeTariff, enterEnergy, removeRig, setMetered } from '../flows/change-rig.ts'
+import { startImporter } from '../flows/import-off-thread.ts'
+import { raiseAlerts } from '../flows/raise-alerts.ts'
+import { readRigs } from '../flows/read-rigs.ts'
+import { readSpend } from '../flows/read-spend.ts'
+import { listAlerts, markAllSeen, markNotified } from '../ledger/alerts.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { listStatements } from '../ledger/statements.ts'
+import { pickBills } from './bills.ts'
+import { answerCalls, tellTo } from './ipc.ts'
+import { openLedgers } from './ledgers.ts'
+import { openMenu } from './menu.ts'
+import { openMeters } from './meters.ts'
+import { alertNotice, notify } from './notifications.ts'
+import { openPreferences } from './preferences.ts'
+import { registerPageScheme, servePage } from './protocol.ts'
+import { lockDown } from './security.ts'
+import { closeTray, openTray, summaryOf } from './tray.ts'
+import { openWindow } from './window.ts'
+
+// Before Electron is ready: the profile, the sandbox, the page's scheme, and whether the profile is free.
+const profile = process.argv.find((argument) => argument.startsWith('--profile='))?.slice('--profile='.length)
+if (profile !== undefined) app.setPath('userData', resolve(profile))
+app.enableSandbox()
+app.setAppUserModelId('io.breakwatt.app')
+registerPageScheme()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(open)
+else app.quit()
+
+function open(): void {
+  lockDown()
+  servePage(join(import.meta.dirname, '../renderer'))
+  const preferences = openPreferences()
+  const ledgers = openLedgers(join(app.getPath('userData'), 'ledger.sqlite'))
+  const own = ledgers.own.ok ? ledgers.own.value : null
+  const importer = startImporter(new URL('./import-worker.js', import.meta.url))
+  const { window, show } = openWindow(preferences, sayItStays)
+  const tell = tellTo(window.webContents)
+  const tray = openTray(join(app.getAppPath(), 'resources'), show, () => {
+    app.quit()
+  })
+  const meters =
+    own &&
+    openMeters(own, (live) => {
+      tell('power:read', live)
+      summarize()
+    })
+
+  const handlers: Handlers = {
+    readState: () =>
+      ok({
+        showingSamples: ledgers.showingSamples(),
+        ledgerFile: ledgers.file,
+        problem: ledgers.own.ok ? null : ledgers.own.problem,
+      }),
+    importStatements: importBills,
+    chooseStatements: chooseBills,
+    readStatements: () => read(listStatements),
+    readSpend: () => read((ledger) => readSpend(ledger, Date.now())),
+    answerPayback: (question) => onShown((ledger) => answerPayback(ledger, question, Date.now())),
+    readRigs: () => read((ledger) => ({ ...readRigs(ledger, Date.now()), live: meters?.live() ?? [] })),
+    addRig: (rig) => change((ledger) => addRig(ledger, rig)),
+    removeRig: (rigId) =>
+      change((ledger) => {
+        if (ledger === own) meters?.stopRig(rigId)
+        return removeRig(ledger, rigId)
+      }),
+    enterEnergy: (rigId, month, kwh) =>
+      change((ledger) => enterEnergy(ledger, rigId, month, kwh, Date.now())),
+    changeTariff: (rigId, from, price) => change((ledger) => changeTariff(ledger, rigId, from, price)),
+    setMetered: (rigId, metered) => change((ledger) => setMetered(ledger, rigId, metered)),
+    readAlerts: () => read(listAlerts),
+    markAlertsSeen: () =>
+      change((ledger) => {
+        markAllSeen(ledger, Date.now())
+        return ok(null)
+      }),
+    openSamples: async () => announce(await ledgers.openSamples(Date.now())),
+    closeSamples: () => {
+      ledgers.closeSamples()
+      return announce(ok(null))
+    },
+  }
+  answerCalls(handlers)
+
+  openMenu(() => {
+    show()
+    tell('screen:show', 'statements')
+    void chooseBills()
+  })
+  app.on('second-instance', show)
+  app.on('activate', show)
+  app.on('window-all-closed', () => undefined)
+  app.on('will-quit', () => {
+    meters?.stop()
+    void importer.close()
+    ledgers.close()
+    closeTray()
+  })
+  follow()
+
+  function onShown<T>(use: (ledger: Ledger) => Result<T, Problem>): Result<T, Problem> {
+    const shown = ledgers.shown()
+    return shown.ok ? use(shown.value) : shown
+  }
+
+  function read<T>(use: (ledger: Ledger) => T): Result<T, Problem> {
+    return onShown((ledger) => ok(use(ledger)))
+  }
+
+  function change<T>(use: (ledger: Ledger) => Result<T, Problem>): Result<T, Problem> {
+    return announce(onShown(use))
+  }
+
+  /** Passes a result on, and tells the window and everything else that follows the ledger when it is good. */
+  function announce<T>(done: Result<T, Problem>): Result<T, Problem> {
+    if (done.ok) {
+      follow()
+      tell('ledger:changed')
+    }
+    return done
+  }
+
+  /** Brings the meters, the alerts and the tray in step with the user's own ledger. */
+  function follow(): void {
+    meters?.follow()
+    if (own) {
+      for (const alert of raiseAlerts(own, Date.now())) {
+        const { title, body } = alertNotice(alert)
+        notify(title, body, () => {
+          show()
+          tell('screen:show', 'alerts')
+        })
+        markNotified(own, alert.id, Date.now())
+      }
+    }
+    summarize()
+  }
+
+  function summarize(): void {
+    if (own) tray.summarize(summaryOf(readSpend(own, Date.now()), meters?.live() ?? []))
+  }
+
+  /** Bills always go to the user's own ledger, which is then shown. */
+  async function importBills(
+    dropped: readonly Dropped[],
+  ): Promise<Result<readonly ImportOutcome[], Problem>> {
+    if (!ledgers.own.ok) return ledgers.own
+    ledgers.closeSamples()
+    const outcomes = await importer.importInto(ledgers.file, dropped, Date.now(), (progress) => {
+      tell('import:progress', progress)
+    })
+    return announce(ok(outcomes))
+  }
+
+  async function chooseBills(): Promise<Result<readonly ImportOutcome[], Problem>> {
+    const paths = await pickBills(window, preferences)
+    return paths.length === 0 ? ok([]) : importBills(paths.map((path) => ({ path })))
+  }
+
+  function sayItStays(): void {
+    if (preferences.get('toldAboutTray')) return
+    preferences.set('toldAboutTray', true)
+    notify('Breakwatt is still running', 'It reads your meters from the tray. Quit it there.', show)
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Problem } from '../core/problem.ts'
+import { ok, type Result } from '../core/result.ts'
+import { importStatements } from '../flows/import-statements.ts'
+import { raiseAlerts } from '../flows/raise-alerts.ts'
+import { sampleBills } from '../flows/sample-bills.ts'
+import { openLedger, type Ledger } from '../ledger/open.ts'
+
+/** The user's ledger, and in its place, while they are shown, the sample bills. */
+export type Ledgers = {
+  readonly file: string
+  /** The user's own, or why it could not be opened. */
+  readonly own: Result<Ledger, Problem>
+  readonly shown: () => Result<Ledger, Problem>
+  readonly showingSamples: () => boolean
+  readonly openSamples: (now: number) => Promise<Result<null, Problem>>
+  readonly closeSamples: () => void
+  readonly close: () => void
+}
+
+/** Opens `file`. The sample bills go to a ledger of their own that leaves no trace. */
+export function openLedgers(file: string): Ledgers {
+  const own = openLedger(file)
+  let sample: { readonly ledger: Ledger; readonly folder: string } | null = null
+
+  const closeSamples = (): void => {
+    if (sample === null) return
+    sample.ledger.close()
+    rmSync(sample.folder, { recursive: true, force: true })
+    sample = null
+  }
+
+  const openSamples = async (now: number): Promise<Result<null, Problem>> => {
+    closeSamples()
+    const folder = mkdtempSync(join(tmpdir(), 'breakwatt-samples-'))
+    const opened = openLedger(join(folder, 'ledger.sqlite'))
+    if (!opened.ok) return opened
+    await importStatements(opened.value, sampleBills(now), now)
+    raiseAlerts(opened.value, now)
+    sample = { ledger: opened.value, folder }
+    return ok(null)
+  }
+
+  return {
+    file,
+    own,
+    shown: () => (sample === null ? own : ok(sample.ledger)),
+    showingSamples: () => sample !== null,
+    openSamples,
+    closeSamples,
+    close: () => {
+      closeSamples()
+      if (own.ok) own.value.close()
+    },
+  }
+}

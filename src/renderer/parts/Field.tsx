@@ -1,0 +1,109 @@
+import { useId, type ReactNode } from 'react'
+
+/** A labelled control with what it means, or what is wrong with it, beneath. */
+export function Field({
+  label,
+  hint,
+  wrong,
+  wide = false,
+  children,
+}: {
+  label: string
+  hint?: string | undefined
+  wrong?: string | undefined
+  wide?: boolean
+  children: (control: {
+    readonly id: string
+    readonly 'aria-describedby': string | undefined
+    readonly 'aria-invalid': boolean
+  }) => ReactNode
+}): ReactNode {
+  const id = useId()
+  const told = wrong ?? hint
+  return (
+    <div className={wide ? 'field wide' : 'field'}>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-describedby': told === undefined ? undefined : `${id}-told`,
+        'aria-invalid': wrong !== undefined,
+      })}
+      {told === undefined ? null : (
+        <span className={wrong === undefined ? 'field-hint' : 'field-wrong'} id={`${id}-told`}>
+          {told}
+        </span>
+      )}
+    </div>
+  )
+}
+
+export const TextField = ({
+  label,
+  value,
+  change,
+  hint,
+  wrong,
+  placeholder,
+  type = 'text',
+  inputMode,
+}: {
+  label: string
+  value: string
+  change: (value: string) => void
+  hint?: string | undefined
+  wrong?: string | undefined
+  placeholder?: string | undefined
+  type?: 'text' | 'date'
+  inputMode?: 'decimal'
+}): ReactNode => (
+  <Field label={label} hint={hint} wrong={wrong}>
+    {(control) => (
+      <input
+        {...control}
+        className="control"
+        type={type}
+        inputMode={inputMode}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        placeholder={placeholder}
+        onChange={(event) => {
+          change(event.target.value)
+        }}
+      />
+    )}
+  </Field>
+)
+
+export const SelectField = ({
+  label,
+  value,
+  change,
+  hint,
+  wide = false,
+  children,
+}: {
+  label: string
+  value: string
+  change: (value: string) => void
+  hint?: string | undefined
+  wide?: boolean
+  children: ReactNode
+}): ReactNode => (
+  <Field label={label} hint={hint} wide={wide}>
+    {(control) => (
+      <select
+        {...control}
+        className="control"
+        value={value}
+        onChange={(event) => {
+          change(event.target.value)
+        }}
+      >
+        {children}
+      </select>
+    )}
+  </Field>
+)

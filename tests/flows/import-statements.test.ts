@@ -1,0 +1,245 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addTo, decimalText, parseDecimal, toScale, zeroSum } from '../../src/core/decimal.ts'
+import { nanosText } from '../../src/core/money.ts'
+import { monthText } from '../../src/core/period.ts'
+import { check } from '../../src/flows/check.ts'
+import { importStatements } from '../../src/flows/import-statements.ts'
+import { readSpendRows } from '../../src/flows/read-spend.ts'
+import { storedTotals } from '../../src/ledger/check.ts'
+import type { Ledger } from '../../src/ledger/open.ts'
+import { listStatements } from '../../src/ledger/statements.ts'
+import { aFolder, aLedger, anthropicBill, importText, noon } from '../make.ts'
+
+const billed = (ledger: Ledger): readonly string[] =>
+  readSpendRows(ledger, ['provider']).map(
+    (row) => `${monthText(row.month)} ${row.provider ?? ''} ${nanosText(row.billed ?? 0n)}`,
+  )
+
+describe('a file is imported whole or not at all', () => {
+  it('the same file again changes nothing and says when it came', async () => {
+    const ledger = aLedger()
+    const bill = anthropicBill([['2026-07-01', '1.50']])
+    await importText(ledger, bill, 'july.csv', noon)
+    const again = await importText(ledger, bill, 'renamed.csv', noon + 1000)
+    expect(again).toMatchObject({
+      state: 'already-imported',
+      statement: { fileName: 'july.csv', importedAt: noon },
+    })
+    expect(billed(ledger)).toEqual(['2026-07 Anthropic 1.5'])
+  })
+
+  it.each([
+    [
+      'a crooked row',
+      `${anthropicBill([['2026-07-01', '1.50']])}2026-07-02,x\n`,
+      { kind: 'crooked-row', line: 3 },
+    ],
+    [
+      'an amount that is none',
+      anthropicBill([['2026-07-01', 'n/a']]),
+      { kind: 'bad-cell', line: 2, column: 5, header: 'cost_usd' },
+    ],
+    ['an empty amount', anthropicBill([['2026-07-01', '']]), { kind: 'bad-cell', line: 2, column: 5 }],
+    ['a date that is none', anthropicBill([['2026-02-30', '1']]), { kind: 'bad-cell', line: 2, column: 1 }],
+    ['an amount beyond all bills', anthropicBill([['2026-07-01', '1E12']]), { kind: 'amount-too-large' }],
+    ['a stranger', 'name,age\nx,3\n', { kind: 'unknown-format', header: ['name', 'age'] }],
+    [
+      'a column twice',
+      'usage_date_utc,model,token_type,cost_usd,cost_usd\n',
+      { kind: 'repeated-column', column: 'cost_usd' },
+    ],
+    [
+      'a FOCUS file without currency',
+      'BilledCost,ChargePeriodStart,ChargeCategory,EffectiveCost\n',
+      { kind: 'missing-column', column: 'BillingCurrency' },
+    ],
+    ['an empty file', '', { kind: 'file-empty' }],
+  ])('%s leaves nothing behind', async (_, text, problem) => {
+    const ledger = aLedger()
+    const outcome = await importText(ledger, text)
+    expect(outcome).toMatchObject({ state: 'refused', problem: { file: 'bill.csv', ...problem } })
+    expect(listStatements(ledger)).toEqual([])
+    expect(readSpendRows(ledger, [])).toEqual([])
+    expect(readdirSync(ledger.archive)).toEqual([])
+  })
+
+  it('a file that is not there, a folder, and a good one: each has its own outcome', async () => {
+    const ledger = aLedger()
+    const folder = aFolder()
+    const good = join(folder, 'good.csv')
+    writeFileSync(good, anthropicBill([['2026-07-01', '2.00']]))
+    const outcomes = await importStatements(
+      ledger,
+      [{ path: join(folder, 'gone.csv') }, { path: folder }, { path: good }],
+      noon,
+    )
+    expect(outcomes).toMatchObject([
+      { state: 'refused', problem: { kind: 'file-unreadable', reason: 'there is no such file' } },
+      { state: 'refused', problem: { kind: 'file-unreadable', reason: 'it is not a file' } },
+      { state: 'imported', file: 'good.csv' },
+    ])
+  })
+
+  it('rows that look alike all count', async () => {
+    const ledger = aLedger()
+    await importText(
+      ledger,
+      anthropicBill([
+        ['2026-07-01', '0.75'],
+        ['2026-07-01', '0.75'],
+        ['2026-07-01', '1.16'],
+      ]),
+    )
+    expect(billed(ledger)).toEqual(['2026-07 Anthropic 2.66'])
+  })
+})
+
+describe('overlapping exports never count twice', () => {
+  const first = anthropicBill([
+    ['2026-07-01', '10'],
+    ['2026-07-10', '10'],
+    ['2026-07-15', '10'],
+  ])
+  const second = anthropicBill([
+    ['2026-07-10', '11'],
+    ['2026-07-15', '12'],
+    ['2026-07-31', '13'],
+  ])
+
+  it('a newer export replaces the days it covers and says which', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    const outcome = await importText(ledger, second, 'second.csv', noon + 1)
+    expect(outcome).toMatchObject({ state: 'imported', replaced: [{ fileName: 'first.csv', days: 6 }] })
+    expect(billed(ledger)).toEqual(['2026-07 Anthropic 46'])
+  })
+
+  it('in the other order the ledger is the same: the export that reaches further is the newer one', async () => {
+    const ledger = aLedger()
+    await importText(ledger, second, 'second.csv')
+    await importText(ledger, first, 'first.csv', noon + 1)
+    expect(billed(ledger)).toEqual(['2026-07 Anthropic 46'])
+  })
+
+  it('an export of the same days, imported later, is a correction', async () => {
+    const ledger = aLedger()
+    await importText(
+      ledger,
+      anthropicBill([
+        ['2026-07-01', '10'],
+        ['2026-07-02', '20'],
+      ]),
+    )
+    await importText(
+      ledger,
+      anthropicBill([
+        ['2026-07-01', '9'],
+        ['2026-07-02', '20'],
+      ]),
+      'b.csv',
+      noon + 1,
+    )
+    expect(billed(ledger)).toEqual(['2026-07 Anthropic 29'])
+  })
+
+  it('two accounts never replace each other', async () => {
+    const ledger = aLedger()
+    const bill = (org: string): string =>
+      `start_time_iso,amount_value,amount_currency,organization_id,line_item\n2026-07-01,5,usd,${org},"m, input"\n`
+    await importText(ledger, bill('org-1'))
+    await importText(ledger, bill('org-2'), 'b.csv', noon + 1)
+    expect(billed(ledger)).toEqual(['2026-07 OpenAI 10'])
+  })
+
+  it('a day re-exported as empty is a day without cost', async () => {
+    const ledger = aLedger()
+    const header = 'start_time_iso,amount_value,amount_currency,organization_id,line_item'
+    await importText(
+      ledger,
+      `${header}\n2026-07-01,5,usd,org-1,"m, input"\n2026-07-02,6,usd,org-1,"m, input"\n`,
+    )
+    await importText(
+      ledger,
+      `${header}\n2026-07-01,5,usd,org-1,"m, input"\n2026-07-02,,,,\n`,
+      'b.csv',
+      noon + 1,
+    )
+    expect(billed(ledger)).toEqual(['2026-07 OpenAI 5'])
+  })
+})
+
+describe('usage brings tokens, never money', () => {
+  it('tokens stand on the row of the money; alone, money is unknown and not zero', async () => {
+    const ledger = aLedger()
+    const usage =
+      'usage_date_utc,model_version,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n2026-07-01,m,100,50,7\n'
+    await importText(ledger, usage, 'usage.csv')
+    expect(readSpendRows(ledger, ['provider'])).toMatchObject([
+      {
+        provider: 'Anthropic',
+        currency: null,
+        billed: null,
+        tokens: { input: 100, cachedInput: 50, output: 7 },
+      },
+    ])
+    await importText(ledger, anthropicBill([['2026-07-01', '3']]), 'cost.csv')
+    expect(readSpendRows(ledger, ['provider'])).toMatchObject([
+      { currency: 'USD', billed: 3_000_000_000n, tokens: { input: 100, cachedInput: 50, output: 7 } },
+    ])
+  })
+})
+
+describe('the ledger ties out to the file', () => {
+  const amount = fc
+    .tuple(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), fc.integer({ min: 9, max: 30 }), fc.boolean())
+    .map(([digits, scale, exponent]) => (exponent ? `${digits}E-${scale}` : decimalText({ digits, scale })))
+  const rows = fc.array(fc.tuple(fc.integer({ min: 1, max: 28 }), amount, fc.constantFrom('m1', 'm2')), {
+    minLength: 1,
+    maxLength: 40,
+  })
+
+  it('the exact total is the column’s sum; the cells differ from it by half a nano each at most', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (drawn) => {
+        const ledger = aLedger()
+        const outcome = await importText(
+          ledger,
+          anthropicBill(
+            drawn.map(
+              ([day, text, model]) => [`2026-07-${String(day).padStart(2, '0')}`, text, model] as const,
+            ),
+          ),
+        )
+        if (outcome.state !== 'imported') throw new Error(JSON.stringify(outcome))
+        const exact = zeroSum()
+        for (const [, text] of drawn) addTo(exact, parseDecimal(text) ?? zeroSum())
+        expect(outcome.statement.totals).toEqual([
+          { currency: 'USD', billed: decimalText(exact), effective: decimalText(exact) },
+        ])
+        const [stored] = storedTotals(ledger, outcome.statement.id)
+        if (!stored) throw new Error('Nothing stored')
+        const off = toScale(exact, 40) - toScale({ digits: stored.billed, scale: 9 }, 40)
+        expect((off < 0n ? -off : off) * 2n).toBeLessThanOrEqual(BigInt(drawn.length) * 10n ** 31n)
+        expect((await check(ledger)).ok).toBe(true)
+        ledger.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('a file of more cells than memory holds at a time ties out all the same', async () => {
+    const ledger = aLedger()
+    const many = Array.from(
+      { length: 50_000 },
+      (_, n) => ['2026-07-01', '0.0000000015', `model ${n}`] as const,
+    )
+    const outcome = await importText(ledger, anthropicBill(many))
+    expect(outcome).toMatchObject({ statement: { rowCount: 50_000, totals: [{ billed: '0.000075' }] } })
+    const [stored] = storedTotals(ledger, 1)
+    expect(stored).toMatchObject({ cells: 50_000, billed: 100_000n })
+    expect((await check(ledger)).ok).toBe(true)
+  })
+})
