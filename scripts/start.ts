@@ -108,7 +108,9 @@ function run(
 function inTerminal(): number {
   const program = join(root, 'src', 'cli', 'index.ts')
   if (!existsSync(program)) return fail('The terminal program is missing: fetch the sources again.')
-  return spawnSync(process.execPath, [program, 'sample'], { cwd: root, stdio: 'inherit' }).status ?? 1
+  return (
+    spawnSync(process.execPath, [program, 'sample', '--no-json'], { cwd: root, stdio: 'inherit' }).status ?? 1
+  )
 }
 
 function fail(sentence: string): number {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -93,6 +93,8 @@ async function unpackTo(folder: string): Promise<void> {
   try {
     await chromium.executablePath()
     await inflate(join(archives, 'al2023.tar.br'))
+    // Its own list names folders of Amazon's machines.
+    writeFileSync(join(partial, 'fonts', 'fonts.conf'), fontList)
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
@@ -100,6 +102,11 @@ async function unpackTo(folder: string): Promise<void> {
   if (existsSync(folder)) rmSync(partial, { recursive: true })
   else renameSync(partial, folder)
 }
+
+const fontList = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
+`
 
 /** Libraries and fonts that the npm browser brings for a machine without them. */
 function missingParts(folder: string): Record<string, string> {

@@ -4,15 +4,18 @@ import type { BrowserContext, LaunchOptions } from 'playwright'
 import { findBrowser } from './browser.ts'
 import { getPath } from './paths.ts'
 
-/** A person's window rather than a test's. */
+/** A window that a person sees. */
 export const isHeaded = process.env['BREAKWATT_HEADED'] === '1'
+
+/** Playwright starts the program with its inspector on, and asks where Chromium is. */
+const isDriven = process.execArgv.some((argument) => argument.startsWith('--inspect'))
 
 const opening = Promise.withResolvers<BrowserContext>()
 
 /** The one Chromium of this program, once it is there. */
 export const chromiumContext: Promise<BrowserContext> = opening.promise
 
-/** Starts Chromium on the app's profile, and prints where Playwright finds it, as Electron does. */
+/** Starts Chromium on the app's profile, and says where, to whom drives it, as Electron does. */
 export async function startChromium(): Promise<BrowserContext> {
   const found = await findBrowser()
   if (!found.ok) throw new Error(found.reason)
@@ -27,9 +30,12 @@ export async function startChromium(): Promise<BrowserContext> {
   const context = await launch(profile, {
     executablePath: found.browser.path,
     headless: !isHeaded,
-    // A person's window is a blank page of its own, without tabs; a test's is reached over the port.
-    args: isHeaded ? ['--app=data:text/html,', '--class=Breakwatt'] : ['--remote-debugging-port=0'],
-    // Chromium would say over every page that a test drives it.
+    args: [
+      // A blank page in a window of its own, without tabs.
+      ...(isHeaded ? ['--app=data:text/html,', '--class=Breakwatt'] : []),
+      ...(isDriven ? ['--remote-debugging-port=0'] : []),
+    ],
+    // Else Chromium says over a person's page that a test drives it.
     ignoreDefaultArgs: isHeaded ? ['--enable-automation'] : [],
     // Some builds leave a folder behind at each start.
     env: { ...definedEnv(), ...found.browser.env, TMPDIR: temporary },
@@ -37,7 +43,7 @@ export async function startChromium(): Promise<BrowserContext> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   })
-  if (!isHeaded) {
+  if (isDriven) {
     const [port = '', path = ''] = readFileSync(portFile, 'utf8').split('\n')
     process.stderr.write(`DevTools listening on ws://127.0.0.1:${port}${path}\n`)
   }

@@ -22,6 +22,9 @@ const moneyWords = (money: Money): string => `${nanosText(money.nanos)} ${money.
 /** To the mWh: what lies beyond is the noise of binary fractions. */
 const roundKwh = (kwh: number): number => Number(kwh.toFixed(6))
 const roundHours = (hours: number): number => Number(hours.toFixed(4))
+/** Rounded down: 99.9 % is not all, and a little is not nothing. */
+const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? '<1 %' : `${Math.floor(share * 100)} %`
 const roundShare = (share: number): number => Number(share.toFixed(6))
 
 const moneyJson = (money: Money) => ({ currency: money.currency, amount: nanosText(money.nanos) })
@@ -70,7 +73,7 @@ export function energyWords(month: Month, months: readonly RigMonth[]): string {
     rigName,
     kwh === null ? notKnown : roundKwh(kwh).toString(),
     uptimeHours === null ? notKnown : uptimeHours.toFixed(1),
-    `${Math.floor(coverage * 100)} %`,
+    percent(coverage),
     method === null ? notKnown : method === 'manual' ? 'entered' : 'GPU boards, by nvidia-smi',
     energyCost === null ? notKnown : moneyWords(energyCost),
   ])

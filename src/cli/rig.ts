@@ -52,8 +52,8 @@ const commands: Readonly<
 }
 
 /**
- * Runs `rig ...`: `args` are those after the word rig, `now` is in ms since 1970, UTC. `--json` is allowed
- * everywhere and changes nothing here: both forms are in the answer.
+ * Runs `rig ...`: `args` are those after the word rig, without the flags every command has; `now` is in ms
+ * since 1970, UTC.
  */
 export function rigCommand(ledger: Ledger, args: readonly string[], now: number): Outcome {
   const [name = '', ...rest] = args
@@ -67,7 +67,7 @@ const usage = (message: string): Result<never, Usage> =>
   refused({ kind: 'usage', message: `${message}\n\n${rigUsage}` })
 
 function readFlags(flags: readonly string[], args: readonly string[]): Result<Flags, Usage> {
-  const options: Record<string, { type: 'string' | 'boolean' }> = { json: { type: 'boolean' } }
+  const options: Record<string, { type: 'string' }> = {}
   for (const flag of flags) options[flag.replace('!', '')] = { type: 'string' }
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true })

@@ -29,10 +29,11 @@ export function alertNotice(alert: Alert): { readonly title: string; readonly bo
     maximumFractionDigits: 0,
   })
   const rise = Math.round((Number(alert.now - alert.before) / Number(alert.before)) * 100)
+  const [year, quarter] = quarterText(alert.quarter).split('-')
   const [driver] = alert.drivers
   const because = driver ? ` Most of it: ${driver.name}.` : ''
   return {
-    title: `AI spend grew ${rise}% in ${quarterText(alert.quarter)}`,
+    title: `AI spend grew ${rise}% in ${quarter} ${year}`,
     body: `${money.format(toUnits(alert.before))} became ${money.format(toUnits(alert.now))}.${because}`,
   }
 }

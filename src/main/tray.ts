@@ -1,7 +1,7 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import { join } from 'node:path'
 import { toUnits } from '../core/money.ts'
-import { monthText } from '../core/period.ts'
+import { firstDayOf, startOfDay } from '../core/period.ts'
 import type { LivePower } from '../core/rig.ts'
 import type { SpendView } from '../core/spend.ts'
 
@@ -40,6 +40,8 @@ export function closeTray(): void {
   tray = undefined
 }
 
+const monthName = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+
 /** One line: what the running month has cost so far, and what the rigs draw now. */
 export function summaryOf({ months }: SpendView, live: readonly LivePower[]): string {
   const running = months.find(({ state }) => state === 'running')
@@ -50,7 +52,9 @@ export function summaryOf({ months }: SpendView, live: readonly LivePower[]): st
     ),
   )
   const spend =
-    running && costs.length > 0 ? [`${costs.join(' + ')} in ${monthText(running.month)} so far`] : []
+    running && costs.length > 0
+      ? [`${costs.join(' + ')} in ${monthName.format(startOfDay(firstDayOf(running.month)))} so far`]
+      : []
   const read = live.flatMap(({ watts }) => (watts === null ? [] : [watts]))
   const power = read.length > 0 ? [`${Math.round(read.reduce((sum, watts) => sum + watts, 0))} W now`] : []
   return [...spend, ...power].join(' · ') || 'Breakwatt'

@@ -54,9 +54,14 @@ export const wholeMoney = (nanos: Nanos, currency: Currency): string =>
 /** One digit after the point, but none where it would only be noise: `4.1k`, `810`, `2.5`. */
 const fractionOf = (value: number): number => (Math.abs(value) >= 10 && Math.abs(value) < 1000 ? 0 : 1)
 
-/** `$4.1k`: for axes and labels in charts only. */
-export const shortMoney = (amount: number, currency: Currency): string =>
-  numberFormat({ ...inCurrency(currency), notation: 'compact', maximumFractionDigits: fractionOf(amount) })
+/** `$4.1k`: for axes and labels in charts only. `exactly` keeps the tenth even where it is zero. */
+export const shortMoney = (amount: number, currency: Currency, exactly = false): string =>
+  numberFormat({
+    ...inCurrency(currency),
+    notation: 'compact',
+    maximumFractionDigits: fractionOf(amount),
+    minimumFractionDigits: exactly ? fractionOf(amount) : 0,
+  })
     .formatToParts(amount)
     .map((part) =>
       part.type === 'minusSign' ? '−' : part.type === 'compact' ? part.value.replace('K', 'k') : part.value,

@@ -1,5 +1,5 @@
 import type { Currency, Nanos } from '../core/money.ts'
-import type { MonthOfSpend, SourceMonth } from '../core/spend.ts'
+import type { MonthOfSpend, MonthState, SourceMonth, SpendView } from '../core/spend.ts'
 
 /** Money of some providers in one month and currency; null where no bill says it. */
 export type Cell =
@@ -34,4 +34,30 @@ export function totalOf(month: MonthOfSpend, currency: Currency): { effective: N
     effective: amounts.reduce((sum, amount) => sum + amount.effective, 0n),
     billed: amounts.reduce((sum, amount) => sum + amount.billed, 0n),
   }
+}
+
+/**
+ * Spend as one currency sees it: from its first bill on, and each month as complete as the sources that bill
+ * in it. A missing bill in euro does not make the dollars partial.
+ */
+export function inCurrency(spend: SpendView, currency: Currency): SpendView {
+  if (spend.currencies.length < 2) return spend
+  const providers = new Set(
+    spend.months
+      .flatMap((month) => month.amounts)
+      .filter((amount) => amount.currency === currency)
+      .map((amount) => amount.serviceProviderName),
+  )
+  const months = spend.months.map((month) => {
+    const sources = month.sources.filter((source) => providers.has(source.serviceProviderName))
+    return { ...month, sources, state: worstOf(sources, month.state) }
+  })
+  const first = months.findIndex((month) => month.sources.length > 0 || totalOf(month, currency) !== null)
+  return { ...spend, currencies: [currency], months: months.slice(Math.max(0, first)) }
+}
+
+function worstOf(sources: readonly SourceMonth[], otherwise: MonthState): MonthState {
+  if (sources.length === 0 || otherwise === 'running') return otherwise
+  const states = sources.map((source) => source.state)
+  return states.includes('missing') ? 'missing' : states.includes('partial') ? 'partial' : 'complete'
 }

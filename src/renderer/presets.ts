@@ -10,10 +10,10 @@ export function rangeWords(range: Range | null): string | undefined {
   return range.low === range.high ? count(range.low) : `${count(range.low)} to ${count(range.high)}`
 }
 
-/** Where a preset's figures come from and how far they can be trusted. */
+/** Where a preset's figures come from, which says whether they were verified. */
 export const presetWords = (preset: RigPreset): string =>
   [
-    `${preset.verified ? 'Verified' : 'Not verified'}: ${preset.source}.`,
+    `Figures from ${preset.source}.`,
     preset.scope === 'card' ? 'The price is that of the card, without the computer around it.' : '',
     preset.note === null ? '' : `${preset.note}.`,
   ]

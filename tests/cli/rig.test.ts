@@ -28,7 +28,7 @@ describe('breakwatt rig', () => {
       tariffs: [{ from: '2026-07-01', pricePerKwh: { currency: 'EUR', amount: '0.3012' } }],
     }
     expect(done(ledger, addTower).json).toEqual(tower)
-    const list = done(ledger, 'list --json')
+    const list = done(ledger, 'list')
     expect(list.json).toEqual({ rigs: [tower] })
     expect(list.words).toBe(
       [
@@ -81,15 +81,11 @@ describe('breakwatt rig', () => {
     expect(energy.words).toBe(
       [
         '2026-09',
-        'Rig    kWh     Hours up  Known  Method                    Cost',
-        'tower  0.1     0.3       0 %    GPU boards, by nvidia-smi  0.03012 EUR',
-        'mini   12.345  –         100 %  entered                   3.7035 USD',
-        'new    –       –         0 %    –                         –',
-      ]
-        .join('\n')
-        .replace('Method                    Cost', 'Method                     Cost')
-        .replace('entered                   3', 'entered                    3')
-        .replace('–                         –', '–                          –'),
+        'Rig    kWh     Hours up  Known  Method                     Cost',
+        'tower  0.1     0.3       <1 %   GPU boards, by nvidia-smi  0.03012 EUR',
+        'mini   12.345  –         100 %  entered                    3.7035 USD',
+        'new    –       –         0 %    –                          –',
+      ].join('\n'),
     )
     expect(done(ledger, 'energy --month 2026-09 --rig mini').json).toMatchObject({ rigs: [{ rig: 'mini' }] })
   })

@@ -68,10 +68,11 @@ function plainSum(looks: readonly (readonly PowerReading[])[]): { wattHours: num
   for (const [n, look] of looks.entries())
     for (const now of look) {
       const before = looks[n - 1]?.find(({ channel }) => channel === now.channel)
-      if (!before || before.watts === null || now.watts === null || now.at - before.at > 3 * interval)
-        continue
-      wattHours += ((before.watts + now.watts) / 2) * ((now.at - before.at) / 3_600_000)
-      seconds += (now.at - before.at) / 1000 / look.length
+      const watts = before?.watts ?? null
+      const gap = now.at - (before?.at ?? now.at)
+      if (watts === null || now.watts === null || gap > 3 * interval) continue
+      wattHours += ((watts + now.watts) / 2) * (gap / 3_600_000)
+      seconds += gap / 1000 / look.length
     }
   return { wattHours, seconds }
 }

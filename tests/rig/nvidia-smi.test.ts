@@ -39,7 +39,12 @@ function listenTo(meter: Meter, clock: Clock, onLook: () => void = () => undefin
 }
 
 const until = (holds: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 10_000, interval: 2 })
+  vi.waitFor(
+    () => {
+      expect(holds()).toBe(true)
+    },
+    { timeout: 10_000, interval: 2 },
+  )
 
 const meter = (): Meter => nvidiaSmiMeter({ binary: fake })
 
@@ -178,6 +183,7 @@ describe('the nvidia-smi meter', () => {
       'ok',
       'failing: nvidia-smi ended (0)',
     ])
+    expect(time.next()).toBe(minute)
   })
 
   it('leaves no program behind when it is stopped, and tells nothing more', async () => {

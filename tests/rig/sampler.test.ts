@@ -71,7 +71,12 @@ async function sampled(
   }
   const sampler = startSampler(rig.id, meter, sink, time.clock)
   onTestFinished(sampler.stop)
-  await vi.waitFor(() => expect(looks).toBe(wanted), { timeout: 10_000, interval: 2 })
+  await vi.waitFor(
+    () => {
+      expect(looks).toBe(wanted)
+    },
+    { timeout: 10_000, interval: 2 },
+  )
   return { sampler, told, offers }
 }
 
@@ -131,6 +136,15 @@ describe('the sampler', () => {
     expect(month?.kwh).toBeCloseTo(100.5 / 6 / 1000, 3)
   })
 
+  it('books what stood still when it is stopped', async () => {
+    vi.stubEnv('FAKE_SMI_MODE', 'steady')
+    vi.stubEnv('FAKE_SMI_BEAT_MS', '2')
+    const ledger = aLedger()
+    const { sampler } = await sampled(ledger, aRig(ledger), aClock(), 11)
+    sampler.stop()
+    expect(thisMonth(ledger, midnight + 100_000)).toMatchObject({ kwh: 0.1 * (50 / 3600), coverage: 0.5 })
+  })
+
   it('adds nothing twice when it is started again, and leaves the time between unknown', async () => {
     vi.stubEnv('FAKE_SMI_BEAT_MS', '2')
     const ledger = aLedger()
@@ -160,7 +174,12 @@ describe('the sampler', () => {
       aClock().clock,
     )
     onTestFinished(sampler.stop)
-    await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 10_000 })
+    await vi.waitFor(
+      () => {
+        expect(told).toHaveLength(2)
+      },
+      { timeout: 10_000 },
+    )
     expect(told[1]).toMatchObject({ state: 'failing', watts: null })
     expect(told[1]?.detail).toContain('Driver/library version mismatch')
   })

@@ -52,7 +52,7 @@ export function DropZone({
         </p>
         <p className="quiet">
           {toSamples
-            ? 'You are looking at sample bills: what you drop now goes with them when you leave.'
+            ? 'The sample bills make way: what you drop goes to your own ledger.'
             : 'The files are read on this computer and go nowhere else.'}
         </p>
       </div>

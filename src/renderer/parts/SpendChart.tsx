@@ -22,7 +22,7 @@ const totalsAbove = (months: readonly MonthOfSpend[], currency: Currency, colour
       const at = x.getPixelForValue(index)
       const total = totalOf(month, currency)
       if (total !== null) {
-        const text = shortMoney(toUnits(total.effective), currency)
+        const text = shortMoney(toUnits(total.effective), currency, true)
         ctx.fillStyle = colour('--neutral-9')
         if (ctx.measureText(text).width <= room)
           ctx.fillText(text, at, y.getPixelForValue(Math.max(0, toUnits(total.effective))) - 8)

@@ -63,7 +63,7 @@ export function SpendTable({
   })
   return (
     <div className="scroller">
-      <table className="table">
+      <table className="table months">
         <caption>
           Cost by month and provider in {currency}, spread over the days it serves.
           {billedDiffers ? ' Billed is what the invoices of that month say.' : ''}
@@ -72,12 +72,6 @@ export function SpendTable({
           <tr>
             <th scope="col">Month</th>
             <th scope="col">State</th>
-            {columns.map((column) => (
-              <th scope="col" className="figure" key={column.name}>
-                <Swatch colour={column.colour} />
-                {column.name}
-              </th>
-            ))}
             <th scope="col" className="figure">
               Total
             </th>
@@ -86,6 +80,12 @@ export function SpendTable({
                 Billed
               </th>
             ) : null}
+            {columns.map((column) => (
+              <th scope="col" className="figure" key={column.name}>
+                <Swatch colour={column.colour} />
+                {column.name}
+              </th>
+            ))}
             {withTokens ? (
               <th scope="col" className="figure">
                 Tokens
@@ -103,9 +103,6 @@ export function SpendTable({
                 <td title={month.sources.map(sourceWords).join('\n')}>
                   <MonthStateMark state={month.state} />
                 </td>
-                {columns.map((column) => (
-                  <ProviderCell key={column.name} month={month} column={column} currency={currency} />
-                ))}
                 <td
                   className={`figure strong${month.state === 'complete' || total === null ? '' : ' partly'}`}
                 >
@@ -114,6 +111,9 @@ export function SpendTable({
                 {billedDiffers ? (
                   <td className="figure">{total === null ? none : money(total.billed, currency)}</td>
                 ) : null}
+                {columns.map((column) => (
+                  <ProviderCell key={column.name} month={month} column={column} currency={currency} />
+                ))}
                 {withTokens ? <TokenCell month={month} /> : null}
               </tr>
             )

@@ -60,7 +60,7 @@ const refusedWords = (problem: Problem): string =>
 const restsOn = ({ completeMonths, status }: PaybackAnswer): string =>
   completeMonths.length === 0
     ? 'No complete month of bills yet.'
-    : `Rests on ${counted(completeMonths.length, 'complete month')} of bills (${listed(completeMonths.map(monthShort))})${status === 'not-enough-history' ? '' : ' and the assumptions listed below'}. All months after that are assumed, not known.`
+    : `Rests on ${counted(completeMonths.length, 'complete month')} of bills (${listed(completeMonths.map(monthShort))})${status === 'not-enough-history' ? '.' : ' and the assumptions listed below. All months after that are assumed, not known.'}`
 
 const Shown = ({ answer, chooseFiles }: { answer: PaybackAnswer; chooseFiles: () => void }): ReactNode => (
   <>

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import type { Currency } from '../../core/money.ts'
 import type { SpendView } from '../../core/spend.ts'
 import { monthShort } from '../figures.ts'
+import { inCurrency } from '../monthly.ts'
 import { columnsOf, seriesOf } from '../series.ts'
 import { coverageWords, spendChartWords, spendSince, spendWords } from '../spendWords.ts'
 import { counted, listed, sourceWords } from '../words.ts'
@@ -31,14 +32,14 @@ export function Spend({
         single
           ? spendWords(spend, only)
           : only === undefined
-            ? 'No cost is known yet, only usage.'
+            ? 'No cost is known yet.'
             : `Bills in ${listed(spend.currencies)}, kept apart.`
       }
       second={
         single
           ? spendSince(spend, only)
           : only === undefined
-            ? 'The statements so far count tokens. Drop a cost export of the same months to see money.'
+            ? 'The statements so far hold no money. Drop a cost export of the same months to see it.'
             : undefined
       }
       rests={
@@ -47,7 +48,7 @@ export function Spend({
           <button type="button" className="link" onClick={showStatements}>
             {counted(statementCount, 'statement')}
           </button>
-          : {coverageWords(spend)}. Drop more bills anywhere in this window.
+          {single ? `: ${coverageWords(spend)}` : ''}. Drop more bills anywhere in this window.
         </>
       }
       actions={
@@ -56,7 +57,7 @@ export function Spend({
         </button>
       }
     >
-      {only === undefined ? <UsageTable spend={spend} /> : null}
+      {only === undefined && spend.months.length > 0 ? <UsageTable spend={spend} /> : null}
       {spend.currencies.map((currency) => (
         <CurrencyBlock key={currency} spend={spend} currency={currency} single={single} />
       ))}
@@ -73,23 +74,28 @@ function CurrencyBlock({
   currency: Currency
   single: boolean
 }): ReactNode {
-  const columns = useMemo(() => columnsOf(spend, currency, seriesOf(spend)), [spend, currency])
-  const withTokens = single && spend.months.some((month) => month.tokens !== null)
+  const { part, columns } = useMemo(
+    () => ({ part: inCurrency(spend, currency), columns: columnsOf(spend, currency, seriesOf(spend)) }),
+    [spend, currency],
+  )
+  const withTokens = single && part.months.some((month) => month.tokens !== null)
   return (
     <section className="block" aria-label={`Spend in ${currency}`}>
       {single ? null : (
         <>
-          <h2>{spendWords(spend, currency)}</h2>
-          <p className="quiet">{spendSince(spend, currency)}</p>
+          <h2>{spendWords(part, currency)}</h2>
+          <p className="quiet">
+            {spendSince(part, currency)} {coverageWords(part)}.
+          </p>
         </>
       )}
       <SpendChart
-        months={spend.months}
+        months={part.months}
         columns={columns}
         currency={currency}
-        label={spendChartWords(spend, currency)}
+        label={spendChartWords(part, currency)}
       />
-      <SpendTable months={spend.months} columns={columns} currency={currency} withTokens={withTokens} />
+      <SpendTable months={part.months} columns={columns} currency={currency} withTokens={withTokens} />
     </section>
   )
 }

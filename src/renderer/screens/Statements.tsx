@@ -156,7 +156,7 @@ function CoverageTable({ spend, series }: { spend: SpendView; series: SeriesOf }
     <section className="block" aria-labelledby="coverage">
       <h2 id="coverage">Coverage</h2>
       <div className="scroller">
-        <table className="table">
+        <table className="table months">
           <caption>How many days of each month the statements of each source cover.</caption>
           <thead>
             <tr>

@@ -145,14 +145,14 @@ class Reader {
     const header = readSmiHeader(line)
     run.header ??= header
     run.unknownField ??= unknownSmiField(line)
-    if (header === null) run.words = `${run.words} ${line}`.trim().slice(0, longestDetail)
+    const isBrokenRow = run.header !== null && line.includes(',')
+    if (!isBrokenRow) run.words = `${run.words} ${line}`.trim().slice(0, longestDetail)
     return null
   }
 
   private ended(run: Run, otherwise: string): void {
     if (this.run !== run) return
     // A last line without its end may be cut off within a number: words may be taken from it, a reading not.
-    run.header = null
     for (const rest of Object.values(run.unfinished)) this.understand(run, rest.trim())
     const unknown = run.unknownField
     if (unknown !== null && unknown !== 'power.draw' && this.fields.includes(unknown)) {
