@@ -12,7 +12,7 @@ import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
-import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 
 /** What the archive knows of a file without the ledger: enough to rebuild the ledger from it. */
 export type ArchiveNote = { readonly id: number; readonly fileName: string; readonly importedAt: number }
@@ -32,13 +32,21 @@ const compressed = (folder: string, sha256: string): string => join(folder, `${s
 const noteFile = (folder: string, sha256: string): string => join(folder, `${sha256}.json`)
 const incomingName = /^incoming-(\d+)-/
 
+/** Bills repeat themselves so much that the quickest level already makes them some twenty times smaller. */
+const level = 1
+/** Bytes compressed at a time. */
+const portion = 1024 * 1024
+
 /** Begins to keep a file. Nothing shows under its hash until `keep`. */
 export function takeIn(folder: string): Incoming {
   mkdirSync(folder, { recursive: true })
   sweep(folder)
   const path = join(folder, `incoming-${process.pid}-${randomUUID()}`)
   const hash: Hash = createHash('sha256')
-  const squeeze = createZstdCompress()
+  const squeeze = createZstdCompress({
+    params: { [constants.ZSTD_c_compressionLevel]: level },
+    chunkSize: portion,
+  })
   const file = createWriteStream(path)
   const written = pipeline(squeeze, file)
   written.catch(() => undefined)

@@ -2,7 +2,7 @@ import type { NeverReason, PaybackAnswer } from '../core/payback.ts'
 import { count, duration, monthLong, percent, units } from './figures.ts'
 import { counted } from './words.ts'
 
-export const neededMonths = 3
+const neededMonths = 3
 
 const neverWords: Readonly<Record<NeverReason, string>> = {
   'no-routable-spend': 'none of the bill could move to the rig',
@@ -57,7 +57,9 @@ export function paybackReason(answer: PaybackAnswer): string {
   const served =
     answer.servedShare !== null && answer.servedShare < 1
       ? ` The rig has time for ${percent(answer.servedShare)} of the work that could move.`
-      : ''
+      : answer.servedShare === null
+        ? ' Whether the rig is fast enough for that work could not be checked.'
+        : ''
   if (answer.status === 'paid' && answer.fraction !== null)
     return `${flow}: ${duration(answer.fraction)} until the price is back.${served}`
   if (answer.status === 'never' && answer.reason !== 'no-routable-spend')

@@ -29,7 +29,7 @@ export const seriesColour = (series: SeriesOf, provider: string): string => {
   return slot === undefined ? '--series-other' : `--series-${slot}`
 }
 
-export const otherName = 'Other'
+const otherName = 'Other'
 
 /** What is drawn and tabled for one currency: its providers, largest first, the small ones together. */
 export type Column = { readonly name: string; readonly providers: readonly string[]; readonly colour: string }

@@ -21,7 +21,10 @@ export function spendWords(spend: SpendView, currency: Currency): string {
 /** The months after the latest complete one: what is known of them so far. */
 export function spendSince(spend: SpendView, currency: Currency): string {
   const latest = spend.months.findLastIndex((month) => isComplete(month) && totalOf(month, currency) !== null)
-  const since = latest === -1 ? spend.months.slice(-2) : spend.months.slice(latest + 1)
+  const since = spend.months
+    .slice(latest + 1)
+    .filter((month) => month.state === 'running' || totalOf(month, currency) !== null)
+    .slice(-3)
   return since.map((month) => partWords(month, currency)).join(' ')
 }
 
@@ -30,11 +33,8 @@ function partWords(month: MonthOfSpend, currency: Currency): string {
   const total = totalOf(month, currency)
   const last = Math.max(...month.sources.map((source) => source.lastDay ?? -1), -1)
   const until = last === -1 ? '' : `, from bills up to ${dayShort(last)}`
-  if (month.state === 'running')
-    return total === null
-      ? `${name} so far: no bill yet.`
-      : `${name} so far: ${money(total.effective, currency)}${until}.`
-  if (total === null) return `${name}: no bill yet.`
+  if (total === null) return `${name} so far: no bill yet.`
+  if (month.state === 'running') return `${name} so far: ${money(total.effective, currency)}${until}.`
   return month.state === 'complete'
     ? `${name}: ${money(total.effective, currency)}.`
     : `${name} in part: ${money(total.effective, currency)}; ${lackingWords(month)}.`

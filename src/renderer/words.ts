@@ -51,7 +51,7 @@ const fractions: readonly (readonly [number, string])[] = [
 ]
 
 /** A share as one says it: `Two thirds`; percent where no plain fraction is near. */
-export function shareWords(share: number): string {
+function shareWords(share: number): string {
   if (share > 1.03) return 'More than all'
   return fractions.find(([fraction]) => Math.abs(share - fraction) < 0.025)?.[1] ?? percent(share)
 }
@@ -74,7 +74,7 @@ export function liveWords(live: LivePower): string {
     case 'waiting':
       return 'Waiting for the first reading'
     case 'missing':
-      return 'nvidia-smi was not found on this computer'
+      return 'nvidia-smi was not found: install the NVIDIA driver, or enter the kWh by hand'
     case 'failing':
       return `nvidia-smi fails: ${live.detail ?? 'no reason given'}`
     case 'off':

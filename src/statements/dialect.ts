@@ -87,3 +87,18 @@ export const textOrNull = (text: string): string | null => {
   const trimmed = text.trim()
   return trimmed === '' || trimmed === '--' || trimmed.toUpperCase() === 'NULL' ? null : trimmed
 }
+
+/** Texts a column is likely to repeat; a column of ever new ones is not worth remembering. */
+const mostRemembered = 4096
+
+/** The same reading of a text, done once for each text. */
+export function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (known.size < mostRemembered) known.set(text, value)
+    return value
+  }
+}

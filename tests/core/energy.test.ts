@@ -146,6 +146,8 @@ describe('a month of a rig', () => {
           expect(month.energyCost?.nanos).toBe(exact)
         },
       ),
+      // 1.5 nanos: half to even.
+      { examples: [[1n, 1_500n]] },
     )
   })
 })

@@ -3,7 +3,14 @@ import type { MonthState } from '../../core/spend.ts'
 import { monthStateWords } from '../words.ts'
 
 const icon = (drawing: ReactNode): ReactNode => (
-  <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+  <svg
+    className="mark"
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.5"
+    aria-hidden="true"
+  >
     {drawing}
   </svg>
 )

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, Plugin } from 'chart.js'
+import type { Chart as ChartJs, ChartConfiguration, Plugin } from 'chart.js'
 import { useCallback, type ReactNode } from 'react'
 import type { PaybackAnswer, PaybackMonth } from '../../core/payback.ts'
 import { monthLong, monthShort, monthTick, shortMoney, units } from '../figures.ts'
@@ -9,40 +9,28 @@ const apiName = 'Stay on the API'
 const rigName = 'With the rig'
 const roomForNames = 116
 const monthsBetweenTicks = 3
+const gapToFlag = 6
+const gapToName = 8
+const lineHeight = 16
 
 /** Names each line at its end, where the eye arrives, instead of in a legend. */
-const namesAtEnd = (colours: readonly string[], font: string): Plugin<'line'> => ({
+const namesAtEnd = (colour: string, font: string): Plugin<'line'> => ({
   id: 'namesAtEnd',
   afterDatasetsDraw: (chart) => {
     const { ctx } = chart
-    const ends = chart.data.datasets.map((dataset, index) => ({
-      name: dataset.label ?? '',
-      colour: colours[index] ?? '',
-      point: chart.getDatasetMeta(index).data.at(-1),
-    }))
-    const apart = 16
-    const heights = ends.map(({ point }) => point?.y ?? 0)
-    const middle = heights.reduce((sum, y) => sum + y, 0) / heights.length
-    const touch = Math.max(...heights) - Math.min(...heights) < apart
+    const ends = chart.data.datasets.flatMap((dataset, index) => {
+      const point = chart.getDatasetMeta(index).data.at(-1)
+      return point === undefined ? [] : [{ name: dataset.label ?? '', x: point.x, y: point.y }]
+    })
     ctx.save()
     ctx.font = font
     ctx.textBaseline = 'middle'
-    ends.forEach(({ name, colour, point }, index) => {
-      if (point === undefined) return
-      const above = point.y <= Math.min(...heights)
-      const y = touch
-        ? middle +
-          (above && index > 0
-            ? -apart / 2
-            : index === 0 && !above
-              ? apart / 2
-              : index === 0
-                ? -apart / 2
-                : apart / 2)
-        : point.y
-      ctx.fillStyle = colour
-      ctx.fillText(name, point.x + 8, y)
-    })
+    ctx.fillStyle = colour
+    let lowest = -Infinity
+    for (const { name, x, y } of ends.toSorted((a, b) => a.y - b.y)) {
+      lowest = Math.max(y, lowest + lineHeight)
+      ctx.fillText(name, x + gapToName, lowest)
+    }
     ctx.restore()
   },
 })
@@ -66,17 +54,19 @@ function crossingMark(answer: PaybackAnswer, colour: Colour): object {
       borderColor: colour('--neutral-7'),
       borderWidth: 1,
       borderDash: [3, 3],
-      label: {
-        display: true,
-        content: [monthLong(calendarMonth), `month ${month}`],
-        position: 'start',
-        xAdjust: late ? -58 : 58,
-        backgroundColor: colour('--neutral-10'),
-        color: colour('--neutral-0'),
-        font: { size: 12, weight: 'normal' },
-        padding: { x: 8, y: 5 },
-        borderRadius: 6,
-      },
+    },
+    month: {
+      type: 'label',
+      xValue: fraction,
+      yValue: ({ chart }: { chart: ChartJs }) => chart.scales['y']?.max ?? 0,
+      position: { x: late ? 'end' : 'start', y: 'start' },
+      xAdjust: late ? -gapToFlag : gapToFlag,
+      content: [monthLong(calendarMonth), `month ${month}`],
+      backgroundColor: colour('--neutral-10'),
+      color: colour('--neutral-0'),
+      font: { size: 12 },
+      padding: { x: 8, y: 5 },
+      borderRadius: 6,
     },
     crossing: {
       type: 'point',
@@ -154,6 +144,7 @@ function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'lin
           bodyColor: colour('--neutral-0'),
           padding: 10,
           boxPadding: 4,
+          multiKeyBackground: colour('--neutral-10'),
           callbacks: {
             title: ([first]) => {
               const month = months[first?.dataIndex ?? -1]
@@ -168,7 +159,7 @@ function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'lin
         },
       },
     },
-    plugins: [namesAtEnd([colour('--neutral-9'), rig], `550 12px ${colour('--font')}`)],
+    plugins: [namesAtEnd(colour('--neutral-9'), `550 12px ${colour('--font')}`)],
   }
 }
 

@@ -9,33 +9,41 @@ import { monthStateWords } from '../words.ts'
 import { Chart, hatch, type Colour } from './Chart.tsx'
 import { Swatch } from './Marks.tsx'
 
-/** The total above each bar, where there is room; a tick and a word where nothing of a month is known. */
+/** Where the bar of a month ends upwards: credits hang below the axis. */
+const topOf = (month: MonthOfSpend, currency: Currency): number =>
+  month.amounts
+    .filter((amount) => amount.currency === currency && amount.effective > 0n)
+    .reduce((sum, amount) => sum + toUnits(amount.effective), 0)
+
+/** The total above each bar where there is room, and above the tallest; a tick where a bill is missing. */
 const totalsAbove = (months: readonly MonthOfSpend[], currency: Currency, colour: Colour): Plugin<'bar'> => ({
   id: 'totalsAbove',
   afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
     const { x, y } = scales
     if (x === undefined || y === undefined) return
-    const room = chartArea.width / months.length - 4
+    const room = chartArea.width / months.length - 2
+    const tallest = Math.max(...months.map((month) => topOf(month, currency)))
     ctx.save()
     ctx.textAlign = 'center'
     months.forEach((month, index) => {
       const at = x.getPixelForValue(index)
-      const total = totalOf(month, currency)
-      if (total !== null) {
-        const text = shortMoney(toUnits(total.effective), currency, true)
-        ctx.fillStyle = colour('--neutral-9')
-        if (ctx.measureText(text).width <= room)
-          ctx.fillText(text, at, y.getPixelForValue(Math.max(0, toUnits(total.effective))) - 8)
-      }
-      if (month.state !== 'missing') return
       const base = y.getPixelForValue(0)
-      ctx.strokeStyle = ctx.fillStyle = colour('--neutral-7')
-      ctx.lineWidth = 1.5
-      ctx.beginPath()
-      ctx.moveTo(at, base - 5)
-      ctx.lineTo(at, base + 5)
-      ctx.stroke()
-      if (total === null && ctx.measureText('missing').width <= room) ctx.fillText('missing', at, base - 12)
+      const total = totalOf(month, currency)
+      if (month.state === 'missing') {
+        ctx.strokeStyle = ctx.fillStyle = colour('--neutral-7')
+        ctx.lineWidth = 1.5
+        ctx.beginPath()
+        ctx.moveTo(at, base - 5)
+        ctx.lineTo(at, base + 5)
+        ctx.stroke()
+        if (total === null && ctx.measureText('missing').width <= room) ctx.fillText('missing', at, base - 12)
+      }
+      if (total === null) return
+      const top = topOf(month, currency)
+      const text = shortMoney(toUnits(total.effective), currency, true)
+      ctx.fillStyle = colour('--neutral-9')
+      if (top === tallest || ctx.measureText(text).width <= room)
+        ctx.fillText(text, at, y.getPixelForValue(top) - 8)
     })
     ctx.restore()
   },
@@ -62,6 +70,7 @@ function drawing(
             return cell.known ? toUnits(cell.effective) : null
           }),
           backgroundColor: months.map((month) => (month.state === 'complete' ? solid : hatched)),
+          hoverBackgroundColor: months.map((month) => (month.state === 'complete' ? solid : hatched)),
           borderColor: months.map((month) => (month.state === 'complete' ? ground : solid)),
           borderWidth: months.map((month) => (month.state === 'complete' ? { top: 1 } : 1)),
           borderSkipped: false,
@@ -101,12 +110,14 @@ function drawing(
           footerFont: { weight: 'normal' },
           padding: 10,
           boxPadding: 4,
+          multiKeyBackground: colour('--neutral-10'),
           callbacks: {
             title: ([first]) => {
               const month = months[first?.dataIndex ?? -1]
               return month === undefined ? '' : monthLong(month.month)
             },
-            label: ({ dataset, raw }) => `${dataset.label ?? ''}  ${units(Number(raw), currency)}`,
+            label: ({ dataset, raw }) =>
+              `${dataset.label ?? ''}  ${typeof raw === 'number' ? units(raw, currency) : '–'}`,
             labelColor: ({ datasetIndex }) => {
               const paint = colour(columns[datasetIndex]?.colour ?? '--series-other')
               return { backgroundColor: paint, borderColor: paint }

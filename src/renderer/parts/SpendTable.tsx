@@ -10,7 +10,7 @@ import { MonthStateMark, Swatch, Unknown } from './Marks.tsx'
 const tokenCount = (month: MonthOfSpend): number | null =>
   month.tokens === null ? null : month.tokens.input + month.tokens.cachedInput + month.tokens.output
 
-export const TokenCell = ({ month }: { month: MonthOfSpend }): ReactNode => {
+const TokenCell = ({ month }: { month: MonthOfSpend }): ReactNode => {
   const known = tokenCount(month)
   return (
     <td className="figure">

@@ -1,15 +1,13 @@
 import { useMemo, type ReactNode } from 'react'
 import type { Currency } from '../../core/money.ts'
 import type { SpendView } from '../../core/spend.ts'
-import { monthShort } from '../figures.ts'
 import { inCurrency } from '../monthly.ts'
 import { columnsOf, seriesOf } from '../series.ts'
 import { coverageWords, spendChartWords, spendSince, spendWords } from '../spendWords.ts'
-import { counted, listed, sourceWords } from '../words.ts'
-import { MonthStateMark } from '../parts/Marks.tsx'
+import { counted, listed } from '../words.ts'
 import { Screen } from '../parts/Screen.tsx'
 import { SpendChart } from '../parts/SpendChart.tsx'
-import { SpendTable, TokenCell } from '../parts/SpendTable.tsx'
+import { SpendTable } from '../parts/SpendTable.tsx'
 
 /** What it cost, month by month and provider by provider. Currencies stand apart and never add. */
 export function Spend({
@@ -57,7 +55,6 @@ export function Spend({
         </button>
       }
     >
-      {only === undefined && spend.months.length > 0 ? <UsageTable spend={spend} /> : null}
       {spend.currencies.map((currency) => (
         <CurrencyBlock key={currency} spend={spend} currency={currency} single={single} />
       ))}
@@ -99,31 +96,3 @@ function CurrencyBlock({
     </section>
   )
 }
-
-const UsageTable = ({ spend }: { spend: SpendView }): ReactNode => (
-  <div className="scroller">
-    <table className="table">
-      <caption>Tokens by month.</caption>
-      <thead>
-        <tr>
-          <th scope="col">Month</th>
-          <th scope="col">State</th>
-          <th scope="col" className="figure">
-            Tokens
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {spend.months.toReversed().map((month) => (
-          <tr key={month.month}>
-            <th scope="row">{monthShort(month.month)}</th>
-            <td title={month.sources.map(sourceWords).join('\n')}>
-              <MonthStateMark state={month.state} />
-            </td>
-            <TokenCell month={month} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)

@@ -146,7 +146,7 @@ class Reader {
     run.header ??= header
     run.unknownField ??= unknownSmiField(line)
     const isBrokenRow = run.header !== null && line.includes(',')
-    if (!isBrokenRow) run.words = `${run.words} ${line}`.trim().slice(0, longestDetail)
+    if (header === null && !isBrokenRow) run.words = `${run.words} ${line}`.trim().slice(0, longestDetail)
     return null
   }
 

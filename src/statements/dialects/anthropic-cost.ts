@@ -1,7 +1,7 @@
 import { parseDecimal } from '../../core/decimal.ts'
 import { parseDay } from '../../core/period.ts'
 import { ok } from '../../core/result.ts'
-import { badCell, need, textOrNull, type Dialect } from '../dialect.ts'
+import { badCell, need, remembered, textOrNull, type Dialect } from '../dialect.ts'
 
 const title = 'an Anthropic cost export'
 
@@ -23,9 +23,10 @@ export const anthropicCost: Dialect = {
     const [date, model, tokenType, cost] = needed.value
     const workspace = columns.find('workspace')
     const costType = columns.find('cost_type')
+    const readDay = remembered(parseDay)
 
     return ok((row, sink) => {
-      const day = parseDay(row.name(date))
+      const day = readDay(row.name(date))
       if (day === null) return badCell(row, columns, date, 'date')
       const billed = parseDecimal(row.text(cost))
       if (billed === null) return badCell(row, columns, cost, 'amount')

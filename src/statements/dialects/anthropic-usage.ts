@@ -1,7 +1,7 @@
 import { requestUnit, tokenUnit } from '../../core/charge.ts'
 import { parseDay } from '../../core/period.ts'
 import { ok } from '../../core/result.ts'
-import { badCell, need, parseCount, textOrNull, type Dialect } from '../dialect.ts'
+import { badCell, need, parseCount, remembered, textOrNull, type Dialect } from '../dialect.ts'
 
 const title = 'an Anthropic usage export'
 
@@ -35,9 +35,10 @@ export const anthropicUsage: Dialect = {
       const column = columns.find(name)
       return column === null ? [] : [{ column, sku, unit }]
     })
+    const readDay = remembered(parseDay)
 
     return ok((row, sink) => {
-      const day = parseDay(row.name(date))
+      const day = readDay(row.name(date))
       if (day === null) return badCell(row, columns, date, 'date')
       for (const { column, sku, unit } of counts) {
         const text = row.text(column).trim()

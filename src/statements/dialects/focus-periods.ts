@@ -3,7 +3,7 @@ import { dayOfDate, parseDay, type Day, type DayRange } from '../../core/period.
 import type { Problem } from '../../core/problem.ts'
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
-import { badCell, need, type Columns } from '../dialect.ts'
+import { badCell, need, remembered, type Columns } from '../dialect.ts'
 
 /**
  * Reads the days a FOCUS row is charged for, both ends included: the charge period moved into the billing
@@ -21,38 +21,46 @@ export function focusPeriods(
     'BillingPeriodEnd',
   ])
   if (!needed.ok) return needed
-  const places = needed.value
+  const [chargeStart, chargeEnd, billingStart, billingEnd] = needed.value
+  const readDay = remembered(dateOf)
 
   return ok((row, category) => {
-    const [chargeStart, chargeEnd, billingStart, billingEnd] = places.map((place) => readDay(row.name(place)))
-    const wrong = [chargeStart, chargeEnd, billingStart, billingEnd].findIndex((day) => day == null)
-    if (chargeStart == null || chargeEnd == null || billingStart == null || billingEnd == null)
-      return refused(badCell(row, columns, places[wrong] ?? 0, 'date'))
-    const slashed = places.find((place) => row.name(place).includes('/'))
-    if (slashed !== undefined && !(isFirst(billingStart) && isFirst(billingEnd) && billingEnd > billingStart))
-      return refused(badCell(row, columns, slashed, 'date'))
+    const from = readDay(row.name(chargeStart))
+    const to = readDay(row.name(chargeEnd))
+    const billedFrom = readDay(row.name(billingStart))
+    const billedTo = readDay(row.name(billingEnd))
+    if (from === null) return refused(badCell(row, columns, chargeStart, 'date'))
+    if (to === null) return refused(badCell(row, columns, chargeEnd, 'date'))
+    if (billedFrom === null) return refused(badCell(row, columns, billingStart, 'date'))
+    if (billedTo === null) return refused(badCell(row, columns, billingEnd, 'date'))
+    const slashed = from.slashed || to.slashed || billedFrom.slashed || billedTo.slashed
+    if (slashed && !(isFirst(billedFrom.day) && isFirst(billedTo.day) && billedTo.day > billedFrom.day))
+      return refused(badCell(row, columns, billingStart, 'date'))
     const clamp = (day: Day): Day =>
-      Math.min(Math.max(day, billingStart), Math.max(billingStart, billingEnd - 1))
-    const firstDay = clamp(chargeStart)
-    const lastDay = category === 'Usage' ? Math.max(firstDay, clamp(chargeEnd - 1)) : firstDay
+      Math.min(Math.max(day, billedFrom.day), Math.max(billedFrom.day, billedTo.day - 1))
+    const firstDay = clamp(from.day)
+    const lastDay = category === 'Usage' ? Math.max(firstDay, clamp(to.day - 1)) : firstDay
     return ok({ firstDay, lastDay })
   })
 }
 
 const slashShape = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/
 
+type Dated = { readonly day: Day; readonly slashed: boolean }
+
 /**
  * ISO dates as FOCUS wants them; also `4/1/25` as month/day/year, which the specification's own SaaS
  * examples use. Billing periods run from the first of a month to the first of another, so the reading
  * is refused by the caller where that would not come out.
  */
-function readDay(text: string): Day | null {
+function dateOf(text: string): Dated | null {
   const iso = parseDay(text)
-  if (iso !== null) return iso
+  if (iso !== null) return { day: iso, slashed: false }
   const match = slashShape.exec(text.trim())
   if (!match) return null
   const year = Number(match[3])
-  return dayOfDate(year < 100 ? 2000 + year : year, Number(match[1]), Number(match[2]))
+  const day = dayOfDate(year < 100 ? 2000 + year : year, Number(match[1]), Number(match[2]))
+  return day === null ? null : { day, slashed: true }
 }
 
 const isFirst = (day: Day): boolean => new Date(day * 86_400_000).getUTCDate() === 1

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { answerOpenDialog, dropFiles, expect, notifications, test } from './app.ts'
+
+const header = 'usage_date_utc,model,workspace,token_type,cost_usd'
+
+/** An Anthropic bill of one month, `dollars` a day; `monthsAgo` 0 is the running one. */
+function monthBill(monthsAgo: number, dollars: string): string {
+  const now = new Date()
+  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo, 1))
+  const days = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo + 1, 0)).getUTCDate()
+  const month = first.toISOString().slice(0, 7)
+  const rows = Array.from(
+    { length: days },
+    (_, day) => `${month}-${String(day + 1).padStart(2, '0')},Claude Sonnet 4.5,Default,output,${dollars}`,
+  )
+  return [header, ...rows, ''].join('\n')
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'breakwatt-bills-'))
+test.afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** How many statements the ledger on disk holds: asked of main, which reads SQLite. */
+const statementsOf = (window: Page): Promise<number> =>
+  window.evaluate(async () => {
+    const { breakwatt } = globalThis as unknown as {
+      breakwatt: { readStatements: () => Promise<{ value: unknown[] }> }
+    }
+    return (await breakwatt.readStatements()).value.length
+  })
+
+const drop = async (app: ElectronApplication, window: Page, paths: readonly string[]): Promise<void> => {
+  await dropFiles(app, window.locator('main'), paths)
+}
+
+/** Whether anything was painted on the first canvas. */
+const isDrawn = (window: Page): Promise<boolean> =>
+  window
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement
+      const pixels =
+        (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      return new Set(pixels).size > 8
+    })
+
+test('bills dropped from disk go through to SQLite and come back as a trend that ties out', async ({
+  app,
+  window,
+}) => {
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('Drop your AI bills here.')
+  await drop(app, window, [
+    file('two-ago.csv', monthBill(2, '10.00')),
+    file('last.csv', monthBill(1, '12.345')),
+  ])
+  await expect(window.getByText('two-ago.csv')).toBeVisible()
+  await expect(window.getByText('last.csv')).toBeVisible()
+  await expect(window.locator('canvas')).toHaveCount(1)
+  await expect.poll(() => isDrawn(window)).toBe(true)
+  expect(await statementsOf(window)).toBe(2)
+  const days = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 0)).getUTCDate()
+  const total = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' }).format(days * 12.345)
+  await expect(window.getByRole('table').getByText(total).first()).toBeVisible()
+})
+
+test('a file without a path, as from a mail, arrives by its bytes', async ({ window }) => {
+  const text = monthBill(1, '1.00')
+  await window.evaluate((given) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([given], 'from-mail.csv', { type: 'text/csv' }))
+    globalThis.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+  }, text)
+  await expect(window.getByText('from-mail.csv')).toBeVisible()
+  expect(await statementsOf(window)).toBe(1)
+})
+
+test('a bad file says in words what is wrong and where, and nothing of it stays', async ({ app, window }) => {
+  const bad = file(
+    'crooked.csv',
+    `${header}\n2026-07-01,Claude Sonnet 4.5,Default,output,1.00\n2026-07-02,x\n`,
+  )
+  await drop(app, window, [bad])
+  await expect(
+    window.getByText('Line 3 of crooked.csv has 2 cells, the header has 5. Nothing was imported.', {
+      exact: false,
+    }),
+  ).toBeVisible()
+  expect(await statementsOf(window)).toBe(0)
+})
+
+test('the same bill again changes nothing and says so', async ({ app, window }) => {
+  const bill = file('again.csv', monthBill(1, '3.00'))
+  await drop(app, window, [bill])
+  await expect(window.getByText('again.csv')).toBeVisible()
+  await drop(app, window, [bill])
+  await expect(window.getByText(/already|before/i).first()).toBeVisible()
+  expect(await statementsOf(window)).toBe(1)
+})
+
+test('Choose files… imports what the person picks, and nothing when they close the dialog', async ({
+  app,
+  window,
+}) => {
+  await answerOpenDialog(app, [])
+  await window.getByRole('button', { name: 'Choose files…' }).click()
+  expect(await statementsOf(window)).toBe(0)
+  await answerOpenDialog(app, [file('picked.csv', monthBill(1, '3.00'))])
+  await window.getByRole('button', { name: 'Choose files…' }).click()
+  await expect(window.getByText('picked.csv')).toBeVisible()
+  expect(await statementsOf(window)).toBe(1)
+})
+
+test('three months of bills and a preset answer with a month, and two do not', async ({ app, window }) => {
+  await drop(app, window, [file('b2.csv', monthBill(2, '50.00')), file('b1.csv', monthBill(1, '50.00'))])
+  await expect(window.getByText('b1.csv')).toBeVisible()
+  await window.getByRole('button', { name: 'Payback' }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('Not enough history')
+  await drop(app, window, [file('b3.csv', monthBill(3, '50.00'))])
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(/Pays off in \w+ \d{4}/)
+  await expect.poll(() => isDrawn(window)).toBe(true)
+})
+
+test('growth is told once: one notification, a line in the list, a badge until it is seen', async ({
+  app,
+  window,
+}) => {
+  const month = new Date().getUTCMonth()
+  const newest = (month % 3) + 1
+  const bills = Array.from({ length: 6 }, (_, step) =>
+    file(`q${step}.csv`, monthBill(newest + step, step < 3 ? '20.00' : '10.00')),
+  )
+  await drop(app, window, bills)
+  const badge = window.getByRole('navigation').getByText('1 new alert')
+  await expect(badge).toBeAttached()
+  const told = (): Promise<number> =>
+    notifications(app).then((all) => all.filter(({ title }) => /grew/i.test(title)).length)
+  expect(await told()).toBe(1)
+  await window.getByRole('button', { name: /Alerts/ }).click()
+  await expect(window.getByText(/grew/i).first()).toBeVisible()
+  await expect(badge).toHaveCount(0)
+  await drop(app, window, [file('q-again.csv', monthBill(newest, '20.01'))])
+  await expect(window.getByText('q-again.csv')).toBeVisible()
+  expect(await told()).toBe(1)
+})
+
+test('sample bills are labelled, and leave no trace', async ({ window }) => {
+  await window.getByRole('button', { name: 'Look at sample bills' }).click()
+  await expect(window.getByText(/Sample bills, made up/)).toBeVisible()
+  await expect.poll(() => isDrawn(window)).toBe(true)
+  await window.getByRole('button', { name: 'Leave the samples' }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('Drop your AI bills here.')
+  expect(await statementsOf(window)).toBe(0)
+})
