@@ -19,7 +19,15 @@ const rooms = {
   preload: { imports: ['contract'], packages: ['electron'] },
   renderer: {
     imports: ['core', 'contract'],
-    packages: ['react', 'react-dom', 'react-dom/*', 'react/*', 'chart.js', 'chart.js/*', 'chartjs-plugin-annotation'],
+    packages: [
+      'react',
+      'react-dom',
+      'react-dom/*',
+      'react/*',
+      'chart.js',
+      'chart.js/*',
+      'chartjs-plugin-annotation',
+    ],
   },
 }
 
@@ -27,7 +35,9 @@ const names = Object.keys(rooms)
 const fences = names.map((room) => {
   const { imports, packages } = rooms[room]
   const closed = names.filter((other) => other !== room && !imports.includes(other))
-  const allowed = packages.map((name) => name.replaceAll('/', '\\/').replaceAll('.', '\\.').replaceAll('*', '.*'))
+  const allowed = packages.map((name) =>
+    name.replaceAll('/', '\\/').replaceAll('.', '\\.').replaceAll('*', '.*'),
+  )
   return {
     files: [`src/${room}/**`],
     rules: {

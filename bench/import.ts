@@ -2,6 +2,8 @@ import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { writeFocusFile } from './focus-file.ts'
 
 /**
@@ -35,10 +37,18 @@ function run(contender: string, file: string): Run {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
+/** The file, made if need be, and read once so that no contender pays for the disk. */
 async function fileOf(count: number): Promise<string> {
   const file = join(folder, `focus-${count}.csv`)
   if (!existsSync(file)) await writeFocusFile(file, count)
-  for await (const chunk of createReadStream(file)) void chunk
+  await pipeline(
+    createReadStream(file),
+    new Writable({
+      write: (_chunk, _encoding, done) => {
+        done()
+      },
+    }),
+  )
   return file
 }
 

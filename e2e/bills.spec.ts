@@ -79,7 +79,9 @@ test('a file without a path, as from a mail, arrives by its bytes', async ({ win
   await window.evaluate((given) => {
     const transfer = new DataTransfer()
     transfer.items.add(new File([given], 'from-mail.csv', { type: 'text/csv' }))
-    globalThis.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+    globalThis.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+    )
   }, text)
   await expect(window.getByText('from-mail.csv')).toBeVisible()
   expect(await statementsOf(window)).toBe(1)

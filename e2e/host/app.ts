@@ -37,19 +37,24 @@ export function isLeaving(): boolean {
   return isQuitting
 }
 
+/**
+ * Quits in a turn of its own: a test's call comes over the inspector, which may break into the middle of the app's
+ * work, and nothing can be closed there.
+ */
 function quit(): void {
   if (isQuitting) return
   isQuitting = true
-  const events = ['before-quit', 'will-quit'] as const
-  for (const event of events) {
-    const asked = preventable()
-    app.emit(event, asked)
-    if (asked.defaultPrevented || !atQuit.closeWindows()) {
-      isQuitting = false
-      return
+  setImmediate(() => {
+    for (const event of ['before-quit', 'will-quit'] as const) {
+      const asked = preventable()
+      app.emit(event, asked)
+      if (asked.defaultPrevented || !atQuit.closeWindows()) {
+        isQuitting = false
+        return
+      }
     }
-  }
-  exit(0)
+    exit(0)
+  })
 }
 
 function exit(exitCode = 0): void {

@@ -3,6 +3,7 @@ import type { Currency, Nanos } from '../core/money.ts'
 import type { Day, Month } from '../core/period.ts'
 import type { SpendDimension } from '../core/spend.ts'
 import type { Ledger } from './open.ts'
+import { sumIn, sumOf } from './sums.ts'
 
 /** Money of one cell of spend. Dimensions that were not asked for are null. */
 export type CostCell = CellKey & {
@@ -57,7 +58,7 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
   return db
     .prepare<[], Row>(
       `SELECT ${monthOf('charge_day')} AS month, ${key(by)}, billing_currency AS currency,
-         sum(billed_cost_nanos) AS billed, sum(effective_cost_nanos) AS effective
+         ${sumOf('billed_cost_nanos', 'billed')}, ${sumOf('effective_cost_nanos', 'effective')}
        FROM ${speaking}
        WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
@@ -65,9 +66,14 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
     .safeIntegers()
     .all()
     .map((row) => ({
-      ...row,
       month: Number(row.month),
+      provider: row.provider,
+      service: row.service,
+      project: row.project,
       category: row.category === null ? null : Number(row.category),
+      currency: row.currency,
+      billed: sumIn(row, 'billed'),
+      effective: sumIn(row, 'effective'),
     }))
 }
 
@@ -99,17 +105,24 @@ export type SourceCost = {
 
 export const sourceCosts = ({ db }: Ledger): readonly SourceCost[] =>
   db
-    .prepare<[], Omit<SourceCost, 'month'> & { readonly month: bigint }>(
+    .prepare<[], Omit<SourceCost, 'month' | 'effective'> & { readonly month: bigint }>(
       `SELECT ${monthOf('charge_day')} AS month, service_provider_name AS serviceProviderName,
          billing_account_id AS billingAccountId, service.text AS service, billing_currency AS currency,
-         sum(effective_cost_nanos) AS effective
+         ${sumOf('effective_cost_nanos', 'effective')}
        FROM ${speaking}
        WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5`,
     )
     .safeIntegers()
     .all()
-    .map((row) => ({ ...row, month: Number(row.month) }))
+    .map(({ serviceProviderName, billingAccountId, service, currency, ...row }) => ({
+      month: Number(row.month),
+      serviceProviderName,
+      billingAccountId,
+      service,
+      currency,
+      effective: sumIn(row, 'effective'),
+    }))
 
 /** What is covered of a cost source's month. */
 export type CoveredMonth = {

@@ -1,6 +1,7 @@
 import type { Currency, Nanos } from '../core/money.ts'
 import { coveredDays, speakers } from './coverage.ts'
 import type { Ledger } from './open.ts'
+import { sumIn, sumOf } from './sums.ts'
 
 /** SQLite's own findings: `ok`, or what is wrong with the file. */
 export function integrityOf({ db }: Ledger): string {
@@ -20,14 +21,19 @@ export type StoredTotal = {
 
 export const storedTotals = ({ db }: Ledger, statementId: number): readonly StoredTotal[] =>
   db
-    .prepare<[number], Omit<StoredTotal, 'cells'> & { readonly cells: bigint }>(
-      `SELECT billing_currency AS currency, sum(billed_cost_nanos) AS billed, sum(effective_cost_nanos) AS effective,
-         count(*) AS cells
+    .prepare<[number], { readonly currency: Currency; readonly cells: bigint }>(
+      `SELECT billing_currency AS currency, ${sumOf('billed_cost_nanos', 'billed')},
+         ${sumOf('effective_cost_nanos', 'effective')}, count(*) AS cells
        FROM charges WHERE statement_id = ? AND billing_currency IS NOT NULL GROUP BY 1 ORDER BY 1`,
     )
     .safeIntegers()
     .all(statementId)
-    .map((row) => ({ ...row, cells: Number(row.cells) }))
+    .map((row) => ({
+      currency: row.currency,
+      billed: sumIn(row, 'billed'),
+      effective: sumIn(row, 'effective'),
+      cells: Number(row.cells),
+    }))
 
 /** Whether the table of who speaks for which day is what the statements' ranges say. */
 export function coverageHolds(ledger: Ledger): boolean {

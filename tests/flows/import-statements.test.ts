@@ -230,6 +230,17 @@ describe('the ledger ties out to the file', () => {
     )
   })
 
+  it('sums beyond what one cell may hold stay exact', async () => {
+    const ledger = aLedger()
+    const large = Array.from(
+      { length: 5 },
+      (_, n) => ['2026-07-01', '9000000000.000000001', `model ${n}`] as const,
+    )
+    await importText(ledger, anthropicBill([...large, ['2026-07-01', '-1.000000001', 'credit']]))
+    expect(billed(ledger)).toEqual(['2026-07 Anthropic 44999999999.000000004'])
+    expect((await check(ledger)).ok).toBe(true)
+  })
+
   it('a file of more cells than memory holds at a time ties out all the same', async () => {
     const ledger = aLedger()
     const many = Array.from(

@@ -5,7 +5,6 @@ import type { MonthOfSpend } from '../../core/spend.ts'
 import { monthLong, monthTick, shortMoney, units } from '../figures.ts'
 import { cellOf, totalOf } from '../monthly.ts'
 import type { Column } from '../series.ts'
-import { monthStateWords } from '../words.ts'
 import { Chart, hatch, type Colour } from './Chart.tsx'
 import { Swatch } from './Marks.tsx'
 
@@ -126,7 +125,7 @@ function drawing(
               const month = months[first?.dataIndex ?? -1]
               const total = month === undefined ? null : totalOf(month, currency)
               if (month === undefined || total === null) return ''
-              const state = month.state === 'complete' ? '' : ` (${monthStateWords[month.state]})`
+              const state = month.state === 'complete' ? '' : ' (not the whole month)'
               return `Total  ${units(toUnits(total.effective), currency)}${state}`
             },
           },

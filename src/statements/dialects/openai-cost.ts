@@ -2,7 +2,7 @@ import { parseDecimal } from '../../core/decimal.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
 import { badCell, need, textOrNull, type Dialect } from '../dialect.ts'
-import { dayOfBucket } from './openai-time.ts'
+import { bucketDays } from './openai-time.ts'
 
 const title = 'an OpenAI cost export'
 
@@ -21,10 +21,12 @@ export const openaiCost: Dialect = {
   seller: 'OpenAI',
   recognises: (header) => header.has('amount_value') && header.has('amount_currency'),
   open: (columns) => {
-    const needed = need(columns, title, ['amount_value', 'amount_currency', 'start_time_iso'])
+    const needed = need(columns, title, ['amount_value', 'amount_currency'])
     if (!needed.ok) return needed
-    const [amount, currency, iso] = needed.value
-    const epoch = columns.find('start_time')
+    const buckets = bucketDays(columns, title)
+    if (!buckets.ok) return buckets
+    const [amount, currency] = needed.value
+    const { column: time, dayOf } = buckets.value
     const lineItem = columns.find('line_item')
     const projectName = columns.find('project_name')
     const projectId = columns.find('project_id')
@@ -35,8 +37,8 @@ export const openaiCost: Dialect = {
     return ok((row, sink) => {
       const optional = (column: number | null): string | null =>
         column === null ? null : textOrNull(row.name(column))
-      const day = dayOfBucket(row, epoch, iso)
-      if (day === null) return badCell(row, columns, epoch ?? iso, 'date')
+      const day = dayOf(row)
+      if (day === null) return badCell(row, columns, time, 'date')
       const item = optional(lineItem)
       const amountText = row.text(amount).trim()
       if (amountText === '' && item === null) {

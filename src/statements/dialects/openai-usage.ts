@@ -1,7 +1,7 @@
 import { requestUnit, tokenUnit } from '../../core/charge.ts'
 import { ok } from '../../core/result.ts'
-import { badCell, need, parseCount, textOrNull, type Dialect } from '../dialect.ts'
-import { dayOfBucket } from './openai-time.ts'
+import { badCell, parseCount, textOrNull, type Dialect } from '../dialect.ts'
+import { bucketDays } from './openai-time.ts'
 
 const title = 'an OpenAI usage export'
 const emptyForm = ['start_time', 'end_time', 'start_time_iso', 'end_time_iso']
@@ -20,10 +20,9 @@ export const openaiUsage: Dialect = {
     (header.has('num_model_requests') && header.has('input_tokens')) ||
     (header.size === emptyForm.length && emptyForm.every((name) => header.has(name))),
   open: (columns) => {
-    const needed = need(columns, title, ['start_time_iso'])
-    if (!needed.ok) return needed
-    const [iso] = needed.value
-    const epoch = columns.find('start_time')
+    const buckets = bucketDays(columns, title)
+    if (!buckets.ok) return buckets
+    const { column: time, dayOf } = buckets.value
     const model = columns.find('model')
     const project = columns.find('project_id')
     const requests = columns.find('num_model_requests')
@@ -32,8 +31,8 @@ export const openaiUsage: Dialect = {
     const output = columns.find('output_tokens')
 
     return ok((row, sink) => {
-      const day = dayOfBucket(row, epoch, iso)
-      if (day === null) return badCell(row, columns, epoch ?? iso, 'date')
+      const day = dayOf(row)
+      if (day === null) return badCell(row, columns, time, 'date')
       const serviceName = model === null ? null : textOrNull(row.name(model))
       if (serviceName === null) {
         sink.covers({ firstDay: day, lastDay: day }, null)
