@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { answerOpenDialog, dropFiles, expect, notifications, test } from './app.ts'
+import { writeFocusFile } from '../bench/focus-file.ts'
+import { answerOpenDialog, dropFiles, expect, host, notifications, test } from './app.ts'
 
 const header = 'usage_date_utc,model,workspace,token_type,cost_usd'
 
@@ -137,6 +138,7 @@ test('growth is told once: one notification, a line in the list, a badge until i
   app,
   window,
 }) => {
+  test.skip(host === 'electron', 'Electron tells nobody which notifications it showed')
   const month = new Date().getUTCMonth()
   const newest = (month % 3) + 1
   const bills = Array.from({ length: 6 }, (_, step) =>
@@ -163,4 +165,39 @@ test('sample bills are labelled, and leave no trace', async ({ window }) => {
   await window.getByRole('button', { name: 'Leave the samples' }).click()
   await expect(window.getByRole('heading', { level: 1 })).toContainText('Drop your AI bills here.')
   expect(await statementsOf(window)).toBe(0)
+})
+
+test('while a large file is imported, the window goes on answering, and says how far it is', async ({
+  app,
+  window,
+}) => {
+  const large = join(folder, 'large.csv')
+  await writeFocusFile(large, 60_000)
+  await window.evaluate(() => {
+    const { breakwatt, ...page } = globalThis as unknown as {
+      breakwatt: {
+        readSpend: () => Promise<unknown>
+        onNews: (name: string, tell: () => void) => void
+      }
+      meanwhile: { beats: number; answered: number; answeredBeforeEnd: number | null }
+    }
+    const meanwhile: typeof page.meanwhile = { beats: 0, answered: 0, answeredBeforeEnd: null }
+    Object.assign(globalThis, { meanwhile })
+    breakwatt.onNews('import:progress', () => {
+      meanwhile.beats += 1
+      void breakwatt.readSpend().then(() => {
+        meanwhile.answered += 1
+      })
+    })
+    breakwatt.onNews('ledger:changed', () => {
+      meanwhile.answeredBeforeEnd = meanwhile.answered
+    })
+  })
+  await drop(app, window, [large])
+  await expect(window.getByText('60,000 rows')).toBeVisible({ timeout: 60_000 })
+  const { beats, answeredBeforeEnd } = await window.evaluate(
+    () => (globalThis as unknown as { meanwhile: { beats: number; answeredBeforeEnd: number } }).meanwhile,
+  )
+  expect(beats).toBeGreaterThan(2)
+  expect(answeredBeforeEnd).toBeGreaterThanOrEqual(beats - 1)
 })

@@ -15,7 +15,7 @@ const usage = `breakwatt <command> [--ledger FILE] [--json | --no-json]
   import FILE…                      import bills and usage exports
   statements                        what was imported
   spend --by month[,provider][,service][,project][,category]
-  payback --preset NAME [--rig NAME] [--price P] [--watts W] [--price-per-kwh X] [--share S]
+  payback --preset NAME | --rig NAME [--price P] [--watts W] [--price-per-kwh X] [--share S]
   rig add | list | remove | enter | tariff | energy
   alerts                            growth worth telling
   check                             integrity, and every statement against its file

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { PaybackAnswer, PaybackQuestion } from '../core/payback.ts'
 import { monthText } from '../core/period.ts'
-import { paybackWords } from '../core/words.ts'
 import { answerPayback } from '../flows/answer-payback.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listRigs } from '../ledger/rigs.ts'
+import { paybackWords } from './payback-words.ts'
 import { failed, said, table, unknown, type Output, type Usage } from './output.ts'
 
 const options = {
@@ -16,17 +16,18 @@ const options = {
   share: { type: 'string' },
 } as const
 
-/** `payback --preset NAME [--rig NAME] [--price P] [--watts W] [--price-per-kwh X] [--share S]` */
+/** `payback --preset NAME | --rig NAME [--price P] [--watts W] [--price-per-kwh X] [--share S]` */
 export function paybackCommand(ledger: Ledger, args: readonly string[], now: number): Output | Usage {
   const { values } = parseArgs({ args: [...args], options })
-  if (values.preset === undefined) return { usage: 'payback needs a rig: payback --preset NAME' }
+  if (values.preset === undefined && values.rig === undefined)
+    return { usage: 'payback needs a rig: payback --preset NAME, or --rig NAME for one of your own' }
   const numbers = [values.price, values.watts, values['price-per-kwh'], values.share]
   const notNumber = numbers.find((text) => text !== undefined && !Number.isFinite(Number(text || 'none')))
   if (notNumber !== undefined) return { usage: `${notNumber} is not a number` }
   const rig = values.rig === undefined ? undefined : listRigs(ledger).find(({ name }) => name === values.rig)
   if (values.rig !== undefined && !rig) return failed({ kind: 'no-such-rig', name: values.rig })
   const question: PaybackQuestion = {
-    presetId: values.preset,
+    ...(values.preset !== undefined && { presetId: values.preset }),
     ...(values.price !== undefined && { price: Number(values.price) }),
     ...(values.watts !== undefined && { loadWatts: Number(values.watts) }),
     ...(values['price-per-kwh'] !== undefined && { pricePerKwh: Number(values['price-per-kwh']) }),

@@ -60,6 +60,8 @@ export type News = {
   'ledger:changed': []
   'import:progress': [progress: Progress]
   'power:read': [live: LivePower]
+  /** The menu asks the window to let the user choose bills. */
+  'bills:choose': []
   /** A notification or the tray asks the window to show a screen. */
   'screen:show': [screen: 'spend' | 'payback' | 'rig' | 'alerts' | 'statements']
 }

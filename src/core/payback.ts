@@ -105,12 +105,13 @@ export type Assumption = {
 
 /** What the user asks. Numbers left out come from the preset, the rig's own records, or the named default. */
 export type PaybackQuestion = {
-  readonly presetId: string
+  /** A preset, a rig of the user's own, or such a rig with a preset's figures for what it does not record. */
+  readonly presetId?: string
   readonly price?: number
   readonly loadWatts?: number
   readonly pricePerKwh?: number
   readonly routableShare?: number
-  /** A rig whose measured energy replaces the assumed one. */
+  /** A rig whose price, tariff and measured energy replace the assumed ones. */
   readonly rigId?: number
 }
 

@@ -43,3 +43,5 @@ export type Problem =
   | { readonly kind: 'preset-incomplete'; readonly name: string; readonly missing: readonly string[] }
   | { readonly kind: 'bad-input'; readonly field: string; readonly text: string; readonly expected: string }
   | { readonly kind: 'no-such-rig'; readonly name: string }
+  /** A bug of ours, told so that no screen waits for ever. */
+  | { readonly kind: 'fault'; readonly detail: string }

@@ -11,20 +11,21 @@ import {
   type PaybackQuestion,
   type SteadyRig,
 } from '../core/payback.ts'
+import { paybackDefaults } from '../core/payback-defaults.ts'
 import { dayOfInstant, monthOfDay, type Month } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import { kwhAroundTheClock, servedShare } from '../core/rig-load.ts'
-import { presetCurrency, presetNamed, rigPresets, type Rig, type RigPreset } from '../core/rig.ts'
+import { presetCurrency, presetNamed, rigPresets, type Rig } from '../core/rig.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listRigs } from '../ledger/rigs.ts'
 import { measuredKwh } from './measured-kwh.ts'
 import {
   billAssumptions,
-  defaults,
   fixedAssumptions,
   servedAssumption,
   settle,
+  type RigFacts,
   type SettledRig,
 } from './payback-assumptions.ts'
 import { neededMonths, readHistory, type History } from './payback-history.ts'
@@ -38,16 +39,20 @@ export function answerPayback(
   question: PaybackQuestion,
   now: number,
 ): Result<PaybackAnswer, Problem> {
-  const preset = presetNamed(question.presetId)
-  if (preset === null)
-    return refused({ kind: 'unknown-preset', name: question.presetId, known: rigPresets.map(({ id }) => id) })
+  const rig =
+    question.rigId === undefined ? null : (listRigs(ledger).find(({ id }) => id === question.rigId) ?? null)
+  const facts = factsOf(question.presetId ?? rig?.presetId ?? null, rig)
+  if (facts === null)
+    return refused({
+      kind: 'unknown-preset',
+      name: question.presetId ?? '',
+      known: rigPresets.map(({ id }) => id),
+    })
   const wrong = wrongNumber(question)
   if (wrong) return refused(wrong)
   const history = readHistory(ledger, now)
-  if (history.months.length < neededMonths) return ok(notEnough(history, preset))
+  if (history.months.length < neededMonths) return ok(notEnough(history, facts))
 
-  const rig =
-    question.rigId === undefined ? null : (listRigs(ledger).find(({ id }) => id === question.rigId) ?? null)
   const currency = rig?.price.currency ?? presetCurrency
   const bills = history.spend.find((spend) => spend.currency === currency)
   if (!bills)
@@ -56,7 +61,7 @@ export function answerPayback(
       currencies: [currency, ...history.spend.map((s) => s.currency)],
     })
   const measured = rig === null ? null : measuredKwh(ledger, rig.id, now)
-  const settled = settle(withOwnRig(question, rig), preset, measured?.kwh == null)
+  const settled = settle(withOwnRig(question, rig), facts, measured?.kwh == null, currency)
   if (!settled.ok) return settled
 
   const kwh = measured?.kwh ?? kwhAroundTheClock(settled.value.loadWatts ?? 0)
@@ -65,12 +70,12 @@ export function answerPayback(
     outlay: settled.value.price,
     spend: bills.monthly,
     routableShare: settled.value.routableShare,
-    keep: defaults.keep.value,
+    keep: paybackDefaults.keep.value,
     served: served ?? 1,
     energy: kwh * settled.value.pricePerKwh,
-    maintenance: (settled.value.price * defaults.maintenance.value) / 12,
+    maintenance: (settled.value.price * paybackDefaults.maintenance.value) / 12,
     engineering: 0,
-    horizonMonths: defaults.horizonMonths.value,
+    horizonMonths: paybackDefaults.horizonMonths.value,
   }
   const energy: Assumption = {
     name: 'kwhMonthly',
@@ -90,8 +95,8 @@ export function answerPayback(
       ...billAssumptions(history, currency, bills.monthly),
       ...settled.value.assumptions,
       energy,
-      servedAssumption(settled.value, preset, history, served),
-      ...fixedAssumptions(steady),
+      servedAssumption(settled.value, facts, history, served),
+      ...fixedAssumptions(steady, currency),
     ],
   })
 }
@@ -124,7 +129,7 @@ function cumulative(rig: SteadyRig, purchase: Month): readonly PaybackMonth[] {
   }))
 }
 
-const notEnough = (history: History, preset: RigPreset): PaybackAnswer => ({
+const notEnough = (history: History, rig: RigFacts): PaybackAnswer => ({
   status: 'not-enough-history',
   month: null,
   fraction: null,
@@ -144,10 +149,18 @@ const notEnough = (history: History, preset: RigPreset): PaybackAnswer => ({
       unit: `of ${neededMonths} needed`,
       source: 'your statements',
     },
-    { name: 'preset', label: 'Rig', value: preset.name, unit: '', source: preset.source },
+    { name: 'preset', label: 'Rig', value: rig.name, unit: '', source: rig.source },
   ],
   months: [],
 })
+
+/** A rig of the user's own without a preset is known by its price and its records alone. */
+function factsOf(presetId: string | null, rig: Rig | null): RigFacts | null {
+  if (presetId !== null) return presetNamed(presetId)
+  if (rig === null) return null
+  const unknown = { scope: null, loadWatts: null, decodeTokensPerSecond: null, prefillTokensPerSecond: null }
+  return { name: rig.name, price: null, source: 'your own rig', ...unknown }
+}
 
 /** The rig the user owns brings its own price and the tariff in force. */
 function withOwnRig(question: PaybackQuestion, rig: Rig | null): PaybackQuestion {
@@ -167,10 +180,10 @@ const servedOf = (rig: SettledRig, history: History): number | null =>
 
 function wrongNumber(question: PaybackQuestion): Problem | null {
   const ranges = [
-    ['price', question.price, 0, 1e9, 'an amount from 0 to 1,000,000,000'],
-    ['loadWatts', question.loadWatts, 0, 1e6, 'a number of watts from 0 to 1,000,000'],
-    ['pricePerKwh', question.pricePerKwh, 0, 1000, 'a price per kWh from 0 to 1,000'],
-    ['routableShare', question.routableShare, 0, 1, 'a share from 0 to 1'],
+    ['Price', question.price, 0, 1e9, 'an amount from 0 to 1,000,000,000'],
+    ['Power under load', question.loadWatts, 0, 1e6, 'a number of watts from 0 to 1,000,000'],
+    ['Price of electricity', question.pricePerKwh, 0, 1000, 'a price per kWh from 0 to 1,000'],
+    ['Routable share', question.routableShare, 0, 1, 'a share from 0 to 1'],
   ] as const
   for (const [field, value, low, high, expected] of ranges)
     if (value !== undefined && !(value >= low && value <= high))

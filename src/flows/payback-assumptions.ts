@@ -1,19 +1,17 @@
 import type { Currency } from '../core/money.ts'
+import { paybackDefaults } from '../core/payback-defaults.ts'
 import type { Assumption, PaybackQuestion, SteadyRig } from '../core/payback.ts'
 import { monthText } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import { presetCurrency, type Range, type RigPreset } from '../core/rig.ts'
+import type { Range, RigPreset } from '../core/rig.ts'
 import type { History } from './payback-history.ts'
 
-/** What the program assumes where nobody says otherwise; every one is listed with the answer. */
-export const defaults = {
-  pricePerKwh: { value: 0.1648, source: 'US residential average 2024, EIA' },
-  routableShare: { value: 0.6, source: 'an article’s “60 % or more” of requests; put in your own' },
-  keep: { value: 0.85, source: 'an article’s 15 % quality loss; measure your own in a parallel run' },
-  maintenance: { value: 0.03, source: 'assumption: 3 % of the price a year' },
-  horizonMonths: { value: 36, source: 'assumption: 36 months of service' },
-} as const
+/** What is known of the rig that was asked about: a preset, or a rig of the user's own. */
+export type RigFacts = Pick<
+  RigPreset,
+  'name' | 'price' | 'scope' | 'loadWatts' | 'decodeTokensPerSecond' | 'prefillTokensPerSecond' | 'source'
+>
 
 /** The rig of a question, every figure settled. */
 export type SettledRig = {
@@ -32,8 +30,9 @@ export type SettledRig = {
  */
 export function settle(
   question: PaybackQuestion,
-  preset: RigPreset,
+  preset: RigFacts,
   needsPower: boolean,
+  currency: Currency,
 ): Result<SettledRig, Problem> {
   const price = question.price ?? preset.price?.high ?? null
   const loadWatts = question.loadWatts ?? preset.loadWatts?.high ?? null
@@ -43,8 +42,8 @@ export function settle(
   ]
   if (price === null || missing.length > 0)
     return refused({ kind: 'preset-incomplete', name: preset.name, missing })
-  const pricePerKwh = question.pricePerKwh ?? defaults.pricePerKwh.value
-  const routableShare = question.routableShare ?? defaults.routableShare.value
+  const pricePerKwh = question.pricePerKwh ?? paybackDefaults.pricePerKwh.value
+  const routableShare = question.routableShare ?? paybackDefaults.routableShare.value
   const given = 'given by you'
   const scope = preset.scope === 'card' ? '; the card alone, without the computer around it' : ''
   const assumptions: readonly Assumption[] = [
@@ -52,7 +51,7 @@ export function settle(
       name: 'price',
       label: 'Price of the rig',
       value: price,
-      unit: presetCurrency,
+      unit: currency,
       source:
         question.price === undefined ? `${fromRange(preset.price, 'dear')}${preset.source}${scope}` : given,
     },
@@ -74,15 +73,15 @@ export function settle(
       name: 'pricePerKwh',
       label: 'Price of electricity',
       value: pricePerKwh,
-      unit: 'per kWh',
-      source: question.pricePerKwh === undefined ? defaults.pricePerKwh.source : given,
+      unit: `${currency} per kWh`,
+      source: question.pricePerKwh === undefined ? paybackDefaults.pricePerKwh.source : given,
     },
     {
       name: 'routableShare',
       label: 'Share of the bill a local model may take',
       value: routableShare,
       unit: 'of 1',
-      source: question.routableShare === undefined ? defaults.routableShare.source : given,
+      source: question.routableShare === undefined ? paybackDefaults.routableShare.source : given,
     },
   ]
   return ok({
@@ -104,7 +103,7 @@ function fromRange(range: Range | null, end: 'dear' | 'hungry'): string {
 /** How much of the work fits, or why that could not be checked. */
 export function servedAssumption(
   rig: SettledRig,
-  preset: RigPreset,
+  preset: RigFacts,
   history: History,
   served: number | null,
 ): Assumption {
@@ -157,26 +156,26 @@ export const billAssumptions = (
 ]
 
 /** What is the same for every rig. */
-export const fixedAssumptions = (rig: SteadyRig): readonly Assumption[] => [
+export const fixedAssumptions = (rig: SteadyRig, currency: Currency): readonly Assumption[] => [
   {
     name: 'keep',
     label: 'Share of the moved work that stays saved',
     value: rig.keep,
     unit: 'of 1',
-    source: defaults.keep.source,
+    source: paybackDefaults.keep.source,
   },
   {
     name: 'maintenanceMonthly',
     label: 'Maintenance a month',
     value: rig.maintenance,
-    unit: presetCurrency,
-    source: defaults.maintenance.source,
+    unit: currency,
+    source: paybackDefaults.maintenance.source,
   },
   {
     name: 'engineeringMonthly',
     label: 'Engineering a month',
     value: rig.engineering,
-    unit: presetCurrency,
+    unit: currency,
     source: 'not counted: nobody’s hours were given',
   },
   {
@@ -184,6 +183,6 @@ export const fixedAssumptions = (rig: SteadyRig): readonly Assumption[] => [
     label: 'Months looked ahead',
     value: rig.horizonMonths,
     unit: 'months',
-    source: defaults.horizonMonths.source,
+    source: paybackDefaults.horizonMonths.source,
   },
 ]

@@ -66,7 +66,7 @@ export function readSpend(ledger: Ledger, now: number): SpendView {
   const byProvider = new Set(['provider'] as const)
   const costs = Map.groupBy(costCells(ledger, byProvider), (cell) => cell.month)
   const tokens = new Map(tokenCells(ledger, new Set()).map((cell) => [cell.month, tokensOf(cell)]))
-  const known = [...costs.keys(), ...sources.map((source) => source.month)]
+  const known = [...costs.keys(), ...tokens.keys(), ...sources.map((source) => source.month)]
   if (known.length === 0) return { asOf, currencies: [], months: [] }
   const first = Math.min(...known)
   const last = Math.max(monthOfDay(asOf), ...known)

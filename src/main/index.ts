@@ -93,8 +93,7 @@ function open(): void {
 
   openMenu(() => {
     show()
-    tell('screen:show', 'statements')
-    void chooseBills()
+    tell('bills:choose')
   })
   app.on('second-instance', show)
   app.on('activate', show)

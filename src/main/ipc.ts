@@ -24,7 +24,7 @@ const dropped = z.union([
 ])
 
 const question = z.strictObject({
-  presetId: text,
+  presetId: text.exactOptional(),
   price: z.number().exactOptional(),
   loadWatts: z.number().exactOptional(),
   pricePerKwh: z.number().exactOptional(),
@@ -70,10 +70,16 @@ export function answerCalls(handlers: Handlers): void {
 function answerCall<K extends keyof Calls>(name: K, handlers: Pick<Handlers, K>): void {
   const schema: z.ZodType<Calls[K]['ask']> = asked[name]
   const handler: (...ask: Calls[K]['ask']) => Answer<K> | Promise<Answer<K>> = handlers[name]
-  ipcMain.handle(name, (event, ...given: unknown[]) => {
+  ipcMain.handle(name, async (event, ...given: unknown[]) => {
     if (!isOurPage(event.senderFrame)) throw new Error(`${name} was not asked by Breakwatt's own page.`)
     const read = schema.safeParse(given)
-    return read.success ? handler(...read.data) : refused(badInput(name, given, read.error))
+    if (!read.success) return refused(badInput(name, given, read.error))
+    try {
+      return await handler(...read.data)
+    } catch (bug) {
+      console.error(bug)
+      return refused({ kind: 'fault', detail: bug instanceof Error ? bug.message : String(bug) })
+    }
   })
 }
 

@@ -4,8 +4,8 @@ import { offeredPresets } from './presets.ts'
 
 /** The Payback form as it stands: what was typed, letter for letter. */
 export type PaybackForm = {
-  readonly presetId: string
-  readonly rigId: number | null
+  /** A preset of the catalogue, or a rig of the user's own. */
+  readonly rig: { readonly presetId: string } | { readonly rigId: number }
   readonly price: string
   readonly loadWatts: string
   readonly pricePerKwh: string
@@ -17,8 +17,7 @@ export type PaybackForm = {
 const answerable = offeredPresets.find((preset) => preset.price !== null && preset.loadWatts !== null)
 
 export const emptyForm: PaybackForm = {
-  presetId: answerable?.id ?? offeredPresets[0]?.id ?? '',
-  rigId: null,
+  rig: { presetId: answerable?.id ?? offeredPresets[0]?.id ?? '' },
   price: '',
   loadWatts: '',
   pricePerKwh: '',
@@ -40,8 +39,7 @@ export function questionOf(form: PaybackForm): PaybackQuestion | null {
   const routablePercent = typedNumber(form.routablePercent)
   if (price === null || loadWatts === null || pricePerKwh === null || routablePercent === null) return null
   return {
-    presetId: form.presetId,
-    ...(form.rigId === null ? {} : { rigId: form.rigId }),
+    ...form.rig,
     ...(price === undefined ? {} : { price }),
     ...(loadWatts === undefined ? {} : { loadWatts }),
     ...(pricePerKwh === undefined ? {} : { pricePerKwh }),

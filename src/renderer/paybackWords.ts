@@ -27,7 +27,7 @@ export function paybackWords(answer: PaybackAnswer): string {
     case 'paid':
       return answer.calendarMonth === null || answer.month === null
         ? 'Pays off.'
-        : `Pays off in ${monthLong(answer.calendarMonth)}, month ${count(answer.month)}.`
+        : `Pays off in ${monthLong(answer.calendarMonth)}, month ${count(answer.month)}${answer.servedShare === null ? ', if the rig is fast enough' : ''}.`
     case 'never':
       return never(answer)
     case 'not-enough-history':
@@ -58,7 +58,7 @@ export function paybackReason(answer: PaybackAnswer): string {
     answer.servedShare !== null && answer.servedShare < 1
       ? ` The rig has time for ${percent(answer.servedShare)} of the work that could move.`
       : answer.servedShare === null
-        ? ' Whether the rig is fast enough for that work could not be checked.'
+        ? ' Whether it is fast enough for that work could not be checked.'
         : ''
   if (answer.status === 'paid' && answer.fraction !== null)
     return `${flow}: ${duration(answer.fraction)} until the price is back.${served}`

@@ -53,6 +53,7 @@ export function useImport(): Import {
     setImporting({ state: 'choosing' })
     follow(bridge.chooseStatements())
   }, [follow])
+  useEffect(() => bridge.onNews('bills:choose', choose), [choose])
   const close = useCallback(() => {
     setImporting({ state: 'idle' })
   }, [])

@@ -1,10 +1,15 @@
 import type { ReactNode } from 'react'
+import { paybackDefaults } from '../../core/payback-defaults.ts'
 import type { PaybackAnswer } from '../../core/payback.ts'
 import { presetCurrency, presetNamed, type Rig } from '../../core/rig.ts'
 import { count, decimal } from '../figures.ts'
 import { typedNumber, type PaybackForm } from '../paybackQuestion.ts'
 import { offeredPresets, presetWords, rangeWords } from '../presets.ts'
 import { Field, SelectField, TextField } from './Field.tsx'
+
+/** Marks the choices that are rigs of the user's own. */
+const ownMark = 'own:'
+const ownHint = 'Its own price, tariff and measured energy.'
 
 const wrongNumber = (text: string): string | undefined =>
   typedNumber(text) === null ? `“${text}” is not a number.` : undefined
@@ -27,26 +32,20 @@ export function PaybackFields({
   rigs: readonly Rig[]
   answer: PaybackAnswer | null
 }): ReactNode {
-  const preset = presetNamed(form.presetId)
-  const own = rigs.find((rig) => rig.id === form.rigId)
+  const own =
+    'rigId' in form.rig ? rigs.find((rig) => 'rigId' in form.rig && rig.id === form.rig.rigId) : undefined
+  const presetId = 'presetId' in form.rig ? form.rig.presetId : (own?.presetId ?? null)
+  const preset = presetId === null ? null : presetNamed(presetId)
   const currency = own?.price.currency ?? presetCurrency
-  const assumed = (name: string): string | undefined => {
-    const value = taken(answer, name)
-    return value === null ? undefined : decimal(value, 4)
+  const assumed = (name: string, otherwise?: number): string | undefined => {
+    const value = taken(answer, name) ?? otherwise
+    return value === undefined ? undefined : decimal(value, 4)
   }
-  const pick = (presetId: string): void => {
-    change({ ...form, presetId, price: '', loadWatts: '' })
-  }
-  const pickOwn = (id: string): void => {
-    const rig = rigs.find((known) => known.id === Number(id))
-    change({
-      ...form,
-      rigId: rig?.id ?? null,
-      presetId: rig?.presetId ?? form.presetId,
-      price: '',
-      loadWatts: '',
-      pricePerKwh: '',
-    })
+  const pick = (choice: string): void => {
+    const rig = choice.startsWith(ownMark)
+      ? { rigId: Number(choice.slice(ownMark.length)) }
+      : { presetId: choice }
+    change({ ...form, rig, price: '', loadWatts: '', pricePerKwh: '' })
   }
   return (
     <form
@@ -58,35 +57,29 @@ export function PaybackFields({
     >
       <SelectField
         label="Rig"
-        value={form.presetId}
+        value={'rigId' in form.rig ? `${ownMark}${form.rig.rigId}` : form.rig.presetId}
         change={pick}
-        hint={preset === null ? undefined : presetWords(preset)}
+        hint={own !== undefined ? ownHint : preset === null ? undefined : presetWords(preset)}
         wide
       >
-        {offeredPresets.map((offered) => (
-          <option key={offered.id} value={offered.id}>
-            {offered.name}
-            {offered.verified ? '' : ' (not verified)'}
-          </option>
-        ))}
-      </SelectField>
-      {rigs.length === 0 ? null : (
-        <SelectField
-          label="Your own rig"
-          value={form.rigId === null ? '' : String(form.rigId)}
-          change={pickOwn}
-          hint={
-            own === undefined ? 'Takes its price and tariff.' : 'Its price, its tariff, its measured energy.'
-          }
-        >
-          <option value="">None</option>
-          {rigs.map((rig) => (
-            <option key={rig.id} value={String(rig.id)}>
-              {rig.name}
+        {rigs.length === 0 ? null : (
+          <optgroup label="Your own">
+            {rigs.map((rig) => (
+              <option key={rig.id} value={`${ownMark}${rig.id}`}>
+                {rig.name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label="To buy">
+          {offeredPresets.map((offered) => (
+            <option key={offered.id} value={offered.id}>
+              {offered.name}
+              {offered.verified ? '' : ' (not verified)'}
             </option>
           ))}
-        </SelectField>
-      )}
+        </optgroup>
+      </SelectField>
       <TextField
         label={`Price (${currency})`}
         value={form.price}
@@ -113,26 +106,25 @@ export function PaybackFields({
         change={(pricePerKwh) => {
           change({ ...form, pricePerKwh })
         }}
-        placeholder={assumed('pricePerKwh')}
+        placeholder={assumed('pricePerKwh', paybackDefaults.pricePerKwh.value)}
         wrong={wrongNumber(form.pricePerKwh)}
         inputMode="decimal"
       />
-      <RoutableShare form={form} change={change} assumed={taken(answer, 'routableShare')} />
+      <RoutableShare form={form} change={change} />
     </form>
   )
 }
 
+const assumedPercent = paybackDefaults.routableShare.value * 100
+
 function RoutableShare({
   form,
   change,
-  assumed,
 }: {
   form: PaybackForm
   change: (form: PaybackForm) => void
-  assumed: number | null
 }): ReactNode {
-  const typed = typedNumber(form.routablePercent)
-  const shown = typed ?? (assumed === null ? 50 : assumed * 100)
+  const shown = typedNumber(form.routablePercent) ?? assumedPercent
   const set = (routablePercent: string): void => {
     change({ ...form, routablePercent })
   }
@@ -162,7 +154,7 @@ function RoutableShare({
             inputMode="decimal"
             autoComplete="off"
             value={form.routablePercent}
-            placeholder={assumed === null ? undefined : count(assumed * 100)}
+            placeholder={count(assumedPercent)}
             onChange={(event) => {
               set(event.target.value)
             }}
