@@ -13,8 +13,11 @@ export type PaybackForm = {
   readonly routablePercent: string
 }
 
-/** A preset that can be answered without typing anything. */
-const answerable = offeredPresets.find((preset) => preset.price !== null && preset.loadWatts !== null)
+/** The preset to begin with: one whose price, power and speed are all known, so that its answer is whole. */
+const answerable = offeredPresets.find(
+  ({ scope, price, loadWatts, memoryGb, decodeTokensPerSecond }) =>
+    scope === 'system' && price && loadWatts && memoryGb && decodeTokensPerSecond,
+)
 
 export const emptyForm: PaybackForm = {
   rig: { presetId: answerable?.id ?? offeredPresets[0]?.id ?? '' },
