@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { writeFocusFile } from '../bench/focus-file.ts'
-import { answerOpenDialog, dropFiles, expect, host, notifications, test } from './app.ts'
+import { answerOpenDialog, dropFiles, expect, host, notifications, test, tray } from './app.ts'
 
 const header = 'usage_date_utc,model,workspace,token_type,cost_usd'
 
@@ -150,6 +150,7 @@ test('growth is told once: one notification, a line in the list, a badge until i
   const told = (): Promise<number> =>
     notifications(app).then((all) => all.filter(({ title }) => /grew/i.test(title)).length)
   expect(await told()).toBe(1)
+  expect((await tray(app))?.labels[0]).toMatch(/grew/i)
   await window.getByRole('button', { name: /Alerts/ }).click()
   await expect(window.getByText(/grew/i).first()).toBeVisible()
   await expect(badge).toHaveCount(0)

@@ -37,6 +37,7 @@ export type Problem =
     }
   | { readonly kind: 'ledger-damaged'; readonly file: string; readonly detail: string }
   | { readonly kind: 'ledger-unusable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'ledger-busy' }
   | { readonly kind: 'archive-incomplete'; readonly file: string; readonly detail: string }
   | { readonly kind: 'currencies-differ'; readonly currencies: readonly string[] }
   | { readonly kind: 'unknown-preset'; readonly name: string; readonly known: readonly string[] }

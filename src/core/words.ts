@@ -38,6 +38,8 @@ export function problemWords(problem: Problem): string {
       return `The ledger ${problem.file} is damaged: ${problem.detail}. The original bills are safe in the archive beside it: move the damaged file away, then run rebuild to make the ledger anew from the archive.`
     case 'ledger-unusable':
       return `The ledger ${problem.file} could not be used: ${problem.detail}. Check that its folder exists and that you may write there.`
+    case 'ledger-busy':
+      return 'An import is being written to the ledger. Nothing was changed. Try again in a moment.'
     case 'archive-incomplete':
       return `${problem.file} could not be rebuilt from the archive: ${problem.detail}. Nothing was changed.`
     case 'currencies-differ':

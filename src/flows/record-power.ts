@@ -1,9 +1,7 @@
 import type { PowerIncrement } from '../core/energy.ts'
+import { isBusy } from '../ledger/busy.ts'
 import { addPower } from '../ledger/power.ts'
 import type { Ledger } from '../ledger/open.ts'
-
-const isBusy = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('SQLITE_BUSY')
 
 /**
  * Books what a sampler read; false when the ledger is busy and nothing was booked: offer it again.

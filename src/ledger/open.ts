@@ -17,7 +17,7 @@ export type Ledger = {
 /** "BWat": tells a ledger from another program's SQLite file. */
 const applicationId = 0x42576174
 
-/** Milliseconds a writer waits for another program's write to finish. */
+/** Milliseconds a writer waits for another write to finish, where nobody is kept waiting by it. */
 const patience = 10_000
 
 export const archiveOf = (file: string): string => `${file}.archive`
@@ -25,13 +25,13 @@ export const archiveOf = (file: string): string => `${file}.archive`
 /**
  * Opens the ledger, making it where there is none. Refused: a damaged file, another program's file, a
  * ledger written by a newer version. Before an older ledger is brought to today's format it is copied to
- * `<file>.before-format-N`.
+ * `<file>.before-format-N`. `timeout` is how many milliseconds a writer waits for another write to finish.
  */
-export function openLedger(file: string): Result<Ledger, Problem> {
+export function openLedger(file: string, timeout = patience): Result<Ledger, Problem> {
   let db: Database.Database | null = null
   try {
     mkdirSync(dirname(file), { recursive: true })
-    db = new Database(file, { timeout: patience })
+    db = new Database(file, { timeout })
     const problem = prepare(db, file)
     if (problem) {
       db.close()

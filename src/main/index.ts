@@ -145,7 +145,7 @@ function open(): void {
   }
 
   function summarize(): void {
-    if (own) tray.summarize(summaryOf(readSpend(own, Date.now()), meters?.live() ?? []))
+    if (own) tray.summarize(summaryOf(readSpend(own, Date.now()), meters?.live() ?? [], listAlerts(own)))
   }
 
   /** Bills always go to the user's own ledger, which is then shown. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Answer, Calls, Handlers, News } from '../contract/bridge.ts'
 import type { Problem } from '../core/problem.ts'
 import { refused } from '../core/result.ts'
+import { isBusy } from '../ledger/busy.ts'
 import { isOurPage } from './security.ts'
 
 /** Largest file that may come as bytes; larger ones come by their path. */
@@ -77,6 +78,7 @@ function answerCall<K extends keyof Calls>(name: K, handlers: Pick<Handlers, K>)
     try {
       return await handler(...read.data)
     } catch (bug) {
+      if (isBusy(bug)) return refused({ kind: 'ledger-busy' })
       console.error(bug)
       return refused({ kind: 'fault', detail: bug instanceof Error ? bug.message : String(bug) })
     }

@@ -20,9 +20,12 @@ export type Ledgers = {
   readonly close: () => void
 }
 
+/** Milliseconds the window may stand still while the import thread writes; then the call is refused. */
+const patience = 100
+
 /** Opens `file`. The sample bills go to a ledger of their own that leaves no trace. */
 export function openLedgers(file: string): Ledgers {
-  const own = openLedger(file)
+  const own = openLedger(file, patience)
   let sample: { readonly ledger: Ledger; readonly folder: string } | null = null
 
   const closeSamples = (): void => {

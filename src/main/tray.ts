@@ -1,9 +1,11 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import { join } from 'node:path'
+import type { Alert } from '../core/alert.ts'
 import { toUnits } from '../core/money.ts'
 import { firstDayOf, startOfDay } from '../core/period.ts'
 import type { LivePower } from '../core/rig.ts'
 import type { SpendView } from '../core/spend.ts'
+import { alertNotice } from './notifications.ts'
 
 export type TrayIcon = {
   /** The line on top of the menu, and the tooltip. */
@@ -42,8 +44,12 @@ export function closeTray(): void {
 
 const monthName = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' })
 
-/** One line: what the running month has cost so far, and what the rigs draw now. */
-export function summaryOf({ months }: SpendView, live: readonly LivePower[]): string {
+/** One line: what the running month has cost so far, what the rigs draw now, and growth nobody has seen yet. */
+export function summaryOf(
+  { months }: SpendView,
+  live: readonly LivePower[],
+  alerts: readonly Alert[],
+): string {
   const running = months.find(({ state }) => state === 'running')
   const sums = Map.groupBy(running?.amounts ?? [], ({ currency }) => currency)
   const costs = Array.from(sums, ([currency, amounts]) =>
@@ -57,7 +63,9 @@ export function summaryOf({ months }: SpendView, live: readonly LivePower[]): st
       : []
   const read = live.flatMap(({ watts }) => (watts === null ? [] : [watts]))
   const power = read.length > 0 ? [`${Math.round(read.reduce((sum, watts) => sum + watts, 0))} W now`] : []
-  return [...spend, ...power].join(' · ') || 'Breakwatt'
+  const [newest] = alerts.filter(({ seenAt }) => seenAt === null)
+  const growth = newest ? [alertNotice(newest).title] : []
+  return [...spend, ...power, ...growth].join(' · ') || 'Breakwatt'
 }
 
 /** The file named …@2x beside it is found by Electron; macOS draws a template in the menu bar's own colour. */
