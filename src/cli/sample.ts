@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { importStatements } from '../flows/import-statements.ts'
-import { raiseAlerts } from '../flows/raise-alerts.ts'
-import { sampleBills } from '../flows/sample-bills.ts'
-import { openLedger } from '../ledger/open.ts'
+import { openSampleLedger } from '../flows/sample-ledger.ts'
 import { alertsCommand } from './ledger-commands.ts'
 import { failed, said, type Output, type Usage } from './output.ts'
 import { paybackCommand } from './payback.ts'
@@ -12,13 +6,10 @@ import { spendCommand } from './spend.ts'
 
 /** `sample`: the main job on made-up bills, in a ledger of its own that is deleted afterwards. */
 export async function sampleCommand(now: number): Promise<Output | Usage> {
-  const folder = mkdtempSync(join(tmpdir(), 'breakwatt-sample-'))
-  const opened = openLedger(join(folder, 'ledger.sqlite'))
+  const opened = await openSampleLedger(now)
   if (!opened.ok) return failed(opened.problem)
-  const ledger = opened.value
+  const { ledger, discard } = opened.value
   try {
-    await importStatements(ledger, sampleBills(now), now)
-    raiseAlerts(ledger, now)
     const parts = [
       spendCommand(ledger, ['--by', 'month,provider']),
       paybackCommand(ledger, ['--preset', 'macstudio-m3ultra-256'], now),
@@ -35,7 +26,6 @@ export async function sampleCommand(now: number): Promise<Output | Usage> {
       ].join('\n\n'),
     )
   } finally {
-    ledger.close()
-    rmSync(folder, { recursive: true, force: true })
+    discard()
   }
 }

@@ -57,9 +57,12 @@ async function importStatement(
   try {
     for await (const chunk of source.chunks) {
       byteCount += chunk.length
+      // The archive compresses on another thread while this one reads the rows.
+      const kept = incoming.write(chunk)
+      kept.catch(() => undefined)
       const problem = reader.push(chunk)
       if (problem) return refuse(problem)
-      await incoming.write(chunk)
+      await kept
       tell({ file, rows: reader.rows(), bytesRead: byteCount, byteCount: source.byteCount })
     }
     const read = reader.end()

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
-import { importStatements } from '../flows/import-statements.ts'
-import { raiseAlerts } from '../flows/raise-alerts.ts'
-import { sampleBills } from '../flows/sample-bills.ts'
+import { openSampleLedger, type SampleLedger } from '../flows/sample-ledger.ts'
 import { openLedger, type Ledger } from '../ledger/open.ts'
 
 /** The user's ledger, and in its place, while they are shown, the sample bills. */
@@ -26,23 +21,18 @@ const patience = 100
 /** Opens `file`. The sample bills go to a ledger of their own that leaves no trace. */
 export function openLedgers(file: string): Ledgers {
   const own = openLedger(file, patience)
-  let sample: { readonly ledger: Ledger; readonly folder: string } | null = null
+  let sample: SampleLedger | null = null
 
   const closeSamples = (): void => {
-    if (sample === null) return
-    sample.ledger.close()
-    rmSync(sample.folder, { recursive: true, force: true })
+    sample?.discard()
     sample = null
   }
 
   const openSamples = async (now: number): Promise<Result<null, Problem>> => {
     closeSamples()
-    const folder = mkdtempSync(join(tmpdir(), 'breakwatt-samples-'))
-    const opened = openLedger(join(folder, 'ledger.sqlite'))
+    const opened = await openSampleLedger(now)
     if (!opened.ok) return opened
-    await importStatements(opened.value, sampleBills(now), now)
-    raiseAlerts(opened.value, now)
-    sample = { ledger: opened.value, folder }
+    sample = opened.value
     return ok(null)
   }
 

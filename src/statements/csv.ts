@@ -79,75 +79,68 @@ export function csvReader(wants: CsvWants): CsvReader {
     place: (column) => ({ file: wants.file, line, column: column + 1 }),
   }
 
-  const keep = (start: number, end: number, form: number): void => {
-    if (cells === starts.length) {
-      starts = widened(starts, new Int32Array(cells * 2))
-      ends = widened(ends, new Int32Array(cells * 2))
-      forms = widened(forms, new Uint8Array(cells * 2))
-    }
-    starts[cells] = start
-    ends[cells] = end
-    forms[cells] = form
-    cells += 1
+  const widen = (): void => {
+    starts = widened(starts, new Int32Array(cells * 2))
+    ends = widened(ends, new Int32Array(cells * 2))
+    forms = widened(forms, new Uint8Array(cells * 2))
   }
   const stop = (found: Problem): number => {
     problem = found
     return crooked
   }
 
-  /** Finds the closing quote of the cell opened at `opening`: its position, `unfinished` or `crooked`. */
-  const closingQuote = (opening: number, final: boolean): number => {
-    let doubled = false
-    for (let at = opening + 1; at < bytes.length; at += 1) {
-      const byte = bytes[at]
-      if (byte === lf) innerLines += 1
-      if (byte !== quote) continue
-      if (bytes[at + 1] === quote) {
-        doubled = true
-        at += 1
-      } else if (at + 1 < bytes.length || final) {
-        keep(opening + 1, at, doubled ? quotedDoubled : quotedPlain)
-        return at
-      } else return unfinished
-    }
-    return final ? stop({ kind: 'unclosed-quote', ...row.place(cells) }) : unfinished
-  }
-
-  /** Finds the end of the bare cell that begins at `start`. */
-  const bareEnd = (start: number, final: boolean): number => {
-    let at = start
-    for (; at < bytes.length; at += 1) {
-      const byte = bytes[at]
-      if (byte === comma || byte === lf || byte === cr) break
-      if (byte === quote) return stop({ kind: 'stray-quote', ...row.place(cells) })
-    }
-    if (at === bytes.length && !final) return unfinished
-    keep(start, at, bare)
-    return at
-  }
-
-  /** Splits the row that begins at `from`; answers where the next one begins. */
+  /**
+   * Splits the row that begins at `from`; answers where the next one begins. The bytes are held in a local
+   * name and walked in one function: this is the loop that reads every byte of every bill.
+   */
   const scanRow = (from: number, final: boolean): number => {
+    const data = bytes
+    const length = data.length
     cells = 0
     innerLines = 0
     let at = from
     for (;;) {
-      if (bytes[at] === quote) {
-        const closing = closingQuote(at, final)
-        if (closing < 0) return closing
-        at = closing + 1
+      let start = at
+      let form = bare
+      let end: number
+      if (data[at] === quote) {
+        start += 1
+        form = quotedPlain
+        for (at = start; ; at += 1) {
+          if (at >= length) return final ? stop({ kind: 'unclosed-quote', ...row.place(cells) }) : unfinished
+          const byte = data[at]
+          if (byte === lf) innerLines += 1
+          else if (byte === quote) {
+            if (data[at + 1] !== quote) break
+            form = quotedDoubled
+            at += 1
+          }
+        }
+        end = at
+        at += 1
+        if (at === length && !final) return unfinished
       } else {
-        const end = bareEnd(at, final)
-        if (end < 0) return end
-        at = end
+        for (; at < length; at += 1) {
+          const byte = data[at] ?? 0
+          if (byte > comma) continue
+          if (byte === comma || byte === lf || byte === cr) break
+          if (byte === quote) return stop({ kind: 'stray-quote', ...row.place(cells) })
+        }
+        if (at === length && !final) return unfinished
+        end = at
       }
-      const byte = bytes[at]
+      if (cells === starts.length) widen()
+      starts[cells] = start
+      ends[cells] = end
+      forms[cells] = form
+      cells += 1
+      const byte = data[at]
       if (byte === comma) at += 1
       else if (byte === lf) return at + 1
       else if (byte === cr) {
-        if (at + 1 === bytes.length && !final) return unfinished
-        return bytes[at + 1] === lf ? at + 2 : at + 1
-      } else if (at >= bytes.length) return at
+        if (at + 1 === length && !final) return unfinished
+        return data[at + 1] === lf ? at + 2 : at + 1
+      } else if (at >= length) return at
       else return stop({ kind: 'stray-quote', ...row.place(cells - 1) })
     }
   }
