@@ -100,6 +100,8 @@ test('a bad file says in words what is wrong and where, and nothing of it stays'
     }),
   ).toBeVisible()
   expect(await statementsOf(window)).toBe(0)
+  await window.getByRole('button', { name: 'Statements' }).click()
+  await expect(window.getByRole('region', { name: 'Not imported' })).toContainText('crooked.csv')
 })
 
 test('the same bill again changes nothing and says so', async ({ app, window }) => {

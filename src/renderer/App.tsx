@@ -20,7 +20,7 @@ import { Spend } from './screens/Spend.tsx'
 import { Statements } from './screens/Statements.tsx'
 import { useAnswer, type Asked } from './useAnswer.ts'
 import { useDeed } from './useDeed.ts'
-import { useImport } from './useImport.ts'
+import { useImport, type RefusedFile } from './useImport.ts'
 
 export function App(): ReactNode {
   const asked = useAnswer(bridge.readState)
@@ -51,7 +51,7 @@ function Opened({ state }: { state: AppState }): ReactNode {
     rigs: useAnswer(bridge.readRigs),
     alerts: useAnswer(bridge.readAlerts),
   }
-  const { importing, drop, choose, close } = useImport()
+  const { importing, refused, drop, choose, close } = useImport()
   const [samples, perform] = useDeed()
   useEffect(() => bridge.onNews('screen:show', show), [])
   useEffect(() => {
@@ -87,6 +87,7 @@ function Opened({ state }: { state: AppState }): ReactNode {
             form={form}
             changeForm={changeForm}
             chooseFiles={choose}
+            refused={refused}
             openSamples={
               state.showingSamples
                 ? null
@@ -116,6 +117,7 @@ function Shown({
   form,
   changeForm,
   chooseFiles,
+  refused,
   openSamples,
 }: {
   shown: ScreenName
@@ -124,6 +126,7 @@ function Shown({
   form: PaybackForm
   changeForm: (form: PaybackForm) => void
   chooseFiles: () => void
+  refused: readonly RefusedFile[]
   openSamples: (() => void) | null
 }): ReactNode {
   switch (shown) {
@@ -165,7 +168,14 @@ function Shown({
         <Answered asked={answers.statements}>
           {(statements) => (
             <Answered asked={answers.spend}>
-              {(spend) => <Statements statements={statements} spend={spend} chooseFiles={chooseFiles} />}
+              {(spend) => (
+                <Statements
+                  statements={statements}
+                  spend={spend}
+                  refused={refused}
+                  chooseFiles={chooseFiles}
+                />
+              )}
             </Answered>
           )}
         </Answered>

@@ -12,8 +12,12 @@ export type Importing =
   | { readonly state: 'done'; readonly outcomes: readonly ImportOutcome[] }
   | { readonly state: 'refused'; readonly problem: Problem }
 
+/** A file that was refused since the window opened and has not come in since. */
+export type RefusedFile = Extract<ImportOutcome, { readonly state: 'refused' }>
+
 export type Import = {
   readonly importing: Importing
+  readonly refused: readonly RefusedFile[]
   readonly drop: (files: readonly File[]) => void
   readonly choose: () => void
   readonly close: () => void
@@ -22,6 +26,7 @@ export type Import = {
 /** The one import that is under way, and what became of the last one until it is put away. */
 export function useImport(): Import {
   const [importing, setImporting] = useState<Importing>({ state: 'idle' })
+  const [refused, setRefused] = useState<readonly RefusedFile[]>([])
   useEffect(
     () =>
       bridge.onNews('import:progress', (progress) => {
@@ -35,11 +40,16 @@ export function useImport(): Import {
   )
   const follow = useCallback((answered: Promise<Answer<'importStatements'>>) => {
     void answered.then((answer) => {
-      if (!answer.ok) setImporting({ state: 'refused', problem: answer.problem })
-      else
-        setImporting(
-          answer.value.length === 0 ? { state: 'idle' } : { state: 'done', outcomes: answer.value },
-        )
+      if (!answer.ok) {
+        setImporting({ state: 'refused', problem: answer.problem })
+        return
+      }
+      const outcomes = answer.value
+      setImporting(outcomes.length === 0 ? { state: 'idle' } : { state: 'done', outcomes })
+      setRefused((before) => [
+        ...before.filter(({ file }) => outcomes.every((outcome) => outcome.file !== file)),
+        ...outcomes.filter((outcome) => outcome.state === 'refused'),
+      ])
     })
   }, [])
   const drop = useCallback(
@@ -57,5 +67,5 @@ export function useImport(): Import {
   const close = useCallback(() => {
     setImporting({ state: 'idle' })
   }, [])
-  return { importing, drop, choose, close }
+  return { importing, refused, drop, choose, close }
 }

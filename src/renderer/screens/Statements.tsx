@@ -8,7 +8,8 @@ import { seriesColour, seriesOf, type SeriesOf } from '../series.ts'
 import { coverageWords } from '../spendWords.ts'
 import { counted, listed, sourceWords } from '../words.ts'
 import { MonthStateMark, Swatch, Unknown } from '../parts/Marks.tsx'
-import { Empty, Screen } from '../parts/Screen.tsx'
+import { Empty, ProblemNotice, Screen } from '../parts/Screen.tsx'
+import type { RefusedFile } from '../useImport.ts'
 import { StatementTotals } from '../parts/StatementTotals.tsx'
 
 const datasetWords: Readonly<Record<DatasetKind, string>> = {
@@ -21,10 +22,12 @@ const datasetWords: Readonly<Record<DatasetKind, string>> = {
 export function Statements({
   statements,
   spend,
+  refused,
   chooseFiles,
 }: {
   statements: readonly Statement[]
   spend: SpendView
+  refused: readonly RefusedFile[]
   chooseFiles: () => void
 }): ReactNode {
   const series = useMemo(() => seriesOf(spend), [spend])
@@ -42,6 +45,7 @@ export function Statements({
             bill anywhere in this window.
           </p>
         </Empty>
+        <Refused files={refused} />
       </Screen>
     )
   const rows = statements.reduce((sum, statement) => sum + statement.rowCount, 0)
@@ -53,11 +57,23 @@ export function Statements({
       rests="Every file is kept as it was, so each total can be checked against it."
       actions={choose}
     >
+      <Refused files={refused} />
       <StatementTable statements={statements} series={series} />
       <CoverageTable spend={spend} series={series} />
     </Screen>
   )
 }
+
+/** What did not come in since the window opened, each with what to do about it. */
+const Refused = ({ files }: { files: readonly RefusedFile[] }): ReactNode =>
+  files.length === 0 ? null : (
+    <section className="block" aria-label="Not imported">
+      <h2>{counted(files.length, 'file')} not imported</h2>
+      {files.map(({ file, problem }) => (
+        <ProblemNotice key={file} problem={problem} />
+      ))}
+    </section>
+  )
 
 const StatementTable = ({
   statements,
