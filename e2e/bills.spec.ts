@@ -203,3 +203,16 @@ test('while a large file is imported, the window goes on answering, and says how
   expect(beats).toBeGreaterThan(2)
   expect(answeredBeforeEnd).toBeGreaterThanOrEqual(beats - 1)
 })
+
+test('a chart is copied as a picture', async ({ app, window }) => {
+  await window.getByRole('button', { name: 'Look at sample bills' }).click()
+  await expect.poll(() => isDrawn(window)).toBe(true)
+  await window.getByRole('button', { name: 'Copy as picture' }).click()
+  await expect(window.getByText('Copied.')).toBeVisible()
+  const signature = await app.evaluate(async ({ clipboard }) => {
+    const [item] = await clipboard.read()
+    const png = await item?.getType('image/png')
+    return Array.from(new Uint8Array((await png?.arrayBuffer()) ?? new ArrayBuffer(0)).slice(1, 4))
+  })
+  expect(String.fromCharCode(...signature)).toBe('PNG')
+})

@@ -51,6 +51,8 @@ export type Calls = {
   setMetered: { ask: [rigId: number, metered: boolean]; answer: null }
   readAlerts: { ask: []; answer: readonly Alert[] }
   markAlertsSeen: { ask: []; answer: null }
+  /** Puts a PNG on the clipboard. */
+  copyPicture: { ask: [png: Uint8Array]; answer: null }
   openSamples: { ask: []; answer: null }
   closeSamples: { ask: []; answer: null }
 }

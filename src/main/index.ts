@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, clipboard, ClipboardItem } from 'electron'
 import { join, resolve } from 'node:path'
 import type { Dropped, Handlers } from '../contract/bridge.ts'
 import type { Problem } from '../core/problem.ts'
@@ -83,6 +83,10 @@ function open(): void {
         markAllSeen(ledger, Date.now())
         return ok(null)
       }),
+    copyPicture: async (png) => {
+      await clipboard.write([new ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)]) })])
+      return ok(null)
+    },
     openSamples: async () => announce(await ledgers.openSamples(Date.now())),
     closeSamples: () => {
       ledgers.closeSamples()

@@ -9,6 +9,7 @@ import { isOurPage } from './security.ts'
 
 /** Largest file that may come as bytes; larger ones come by their path. */
 const mostBytes = 512 * 1024 * 1024
+const mostPicture = 32 * 1024 * 1024
 const mostFiles = 1_000
 const mostText = 200
 
@@ -59,6 +60,7 @@ const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
   setMetered: z.tuple([rigId, z.boolean()]),
   readAlerts: nothing,
   markAlertsSeen: nothing,
+  copyPicture: z.tuple([z.instanceof(Uint8Array).refine(({ length }) => length <= mostPicture, 'a picture')]),
   openSamples: nothing,
   closeSamples: nothing,
 }

@@ -27,6 +27,7 @@ const bridge: Bridge<File> = {
   setMetered: ask('setMetered'),
   readAlerts: ask('readAlerts'),
   markAlertsSeen: ask('markAlertsSeen'),
+  copyPicture: ask('copyPicture'),
   openSamples: ask('openSamples'),
   closeSamples: ask('closeSamples'),
   onNews: (name, tell) => {

@@ -13,6 +13,7 @@ import {
 } from 'chart.js'
 import annotation from 'chartjs-plugin-annotation'
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { CopyPicture } from './CopyPicture.tsx'
 
 ChartJs.register(
   BarController,
@@ -71,8 +72,11 @@ export function Chart<T extends 'bar' | 'line'>({
     }
   }, [draw, dark])
   return (
-    <div className="chart" style={{ height }}>
-      <canvas ref={canvas} role="img" aria-label={label} />
+    <div className="chart-block">
+      <div className="chart" style={{ height }}>
+        <canvas ref={canvas} role="img" aria-label={label} />
+      </div>
+      <CopyPicture canvas={canvas} />
     </div>
   )
 }
