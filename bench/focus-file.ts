@@ -55,7 +55,7 @@ const days = 60
 
 /**
  * Writes a made-up FOCUS 1.0 file of `rows` rows and 45 columns to `path`: 60 days, one seller, 20 services
- * by 60 sub-accounts. The same `rows` make the same file. Answers with the exact sum of BilledCost in 1e-10.
+ * by 60 sub-accounts: 72,000 groups once there are as many rows. The same `rows` make the same file. Answers with the exact sum of BilledCost in 1e-10.
  */
 export async function writeFocusFile(path: string, rows: number): Promise<bigint> {
   const out = createWriteStream(path)
@@ -80,8 +80,8 @@ function line(row: number, tenths: bigint): string {
   const from = new Date(Date.UTC(2026, 6, 1 + day)).toISOString().slice(0, 10)
   const to = new Date(Date.UTC(2026, 6, 2 + day)).toISOString().slice(0, 10)
   const month = day < 31 ? ['2026-07-01', '2026-08-01'] : ['2026-08-01', '2026-09-01']
-  const service = (row * 31) % services
-  const project = (row * 17) % projects
+  const service = Math.floor(row / days) % services
+  const project = Math.floor(row / (days * services)) % projects
   const cost = `0.${tenths.toString().padStart(10, '0')}`
   return [
     `eu-central-1${'abc'[row % 3] ?? ''}`,

@@ -45,6 +45,12 @@ export type ChargeLine = {
    * so that a month adds up to its invoice.
    */
   readonly day: Day
+  /**
+   * The day was moved into the billing period: it does not show that the file covers that day. Where the
+   * file turns out not to, the charge goes to the nearest day that it does cover, so that it neither takes
+   * another file's day away nor is lost.
+   */
+  readonly moved?: boolean
   readonly chargeCategory: ChargeCategory
   /** What was sold: a model (OpenAI, Anthropic) or a service (FOCUS). */
   readonly serviceName: string

@@ -1,7 +1,8 @@
-import { tokenUnit, type Tokens } from '../core/charge.ts'
+import type { Tokens } from '../core/charge.ts'
 import type { Currency, Nanos } from '../core/money.ts'
 import type { Day, Month } from '../core/period.ts'
 import type { SpendDimension } from '../core/spend.ts'
+import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
 
@@ -31,17 +32,9 @@ const expressions: Readonly<Record<SpendDimension, string>> = {
   category: 'charge_category',
 }
 
-/** Months since 1970 of a day since 1970. */
-const monthOf = (day: string): string =>
-  `(CAST(strftime('%Y', ${day} * 86400, 'unixepoch') AS INTEGER) - 1970) * 12
-   + CAST(strftime('%m', ${day} * 86400, 'unixepoch') AS INTEGER) - 1`
-
-/** Only the cells of the statement that speaks for their day: nothing counts twice. */
-const speaking = `
-  charges
-  JOIN covered_days ON covered_days.source_id = charges.source_id AND covered_days.day = charge_day
-    AND covered_days.statement_id = charges.statement_id
-  JOIN sources ON sources.id = charges.source_id
+const summed = `
+  monthly_spend
+  JOIN sources ON sources.id = source_id
   JOIN names AS service ON service.id = service_id
   LEFT JOIN names AS project ON project.id = project_id`
 
@@ -57,9 +50,8 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
     Omit<CostCell, 'month' | 'category'>
   return db
     .prepare<[], Row>(
-      `SELECT ${monthOf('charge_day')} AS month, ${key(by)}, billing_currency AS currency,
-         ${sumOf('billed_cost_nanos', 'billed')}, ${sumOf('effective_cost_nanos', 'effective')}
-       FROM ${speaking}
+      `SELECT month, ${key(by)}, billing_currency AS currency, ${sumOf('billed')}, ${sumOf('effective')}
+       FROM ${summed}
        WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
     )
@@ -80,18 +72,14 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
 /** Tokens by month and the dimensions asked for, from usage exports only. */
 export const tokenCells = ({ db }: Ledger, by: ReadonlySet<SpendDimension>): readonly TokenCell[] =>
   db
-    .prepare<[string], TokenCell>(
-      `SELECT ${monthOf('charge_day')} AS month, ${key(by)},
-         coalesce(sum(consumed_quantity) FILTER (WHERE sku.text = 'input'), 0) AS input,
-         coalesce(sum(consumed_quantity) FILTER (WHERE sku.text = 'cachedInput'), 0) AS cachedInput,
-         coalesce(sum(consumed_quantity) FILTER (WHERE sku.text = 'output'), 0) AS output
-       FROM ${speaking}
-       JOIN names AS sku ON sku.id = sku_id
-       JOIN names AS unit ON unit.id = consumed_unit_id
-       WHERE sources.dataset = 'usage' AND unit.text = ?
+    .prepare<[], TokenCell>(
+      `SELECT month, ${key(by)}, coalesce(sum(input_tokens), 0) AS input,
+         coalesce(sum(cached_input_tokens), 0) AS cachedInput, coalesce(sum(output_tokens), 0) AS output
+       FROM ${summed}
+       WHERE coalesce(input_tokens, cached_input_tokens, output_tokens) IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
     )
-    .all(tokenUnit)
+    .all()
 
 /** Effective cost by month, source, service and currency: what growth is measured on. */
 export type SourceCost = {
@@ -106,10 +94,9 @@ export type SourceCost = {
 export const sourceCosts = ({ db }: Ledger): readonly SourceCost[] =>
   db
     .prepare<[], Omit<SourceCost, 'month' | 'effective'> & { readonly month: bigint }>(
-      `SELECT ${monthOf('charge_day')} AS month, service_provider_name AS serviceProviderName,
-         billing_account_id AS billingAccountId, service.text AS service, billing_currency AS currency,
-         ${sumOf('effective_cost_nanos', 'effective')}
-       FROM ${speaking}
+      `SELECT month, service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
+         service.text AS service, billing_currency AS currency, ${sumOf('effective')}
+       FROM ${summed}
        WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5`,
     )

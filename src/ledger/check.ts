@@ -1,7 +1,7 @@
 import type { Currency, Nanos } from '../core/money.ts'
 import { coveredDays, speakers } from './coverage.ts'
 import type { Ledger } from './open.ts'
-import { sumIn, sumOf } from './sums.ts'
+import { sumIn, sumOfNanos } from './sums.ts'
 
 /** SQLite's own findings: `ok`, or what is wrong with the file. */
 export function integrityOf({ db }: Ledger): string {
@@ -16,14 +16,15 @@ export type StoredTotal = {
   readonly currency: Currency
   readonly billed: Nanos
   readonly effective: Nanos
-  readonly cells: number
+  /** Charges the cells stand for: each was rounded once at most. */
+  readonly rows: number
 }
 
 export const storedTotals = ({ db }: Ledger, statementId: number): readonly StoredTotal[] =>
   db
-    .prepare<[number], { readonly currency: Currency; readonly cells: bigint }>(
-      `SELECT billing_currency AS currency, ${sumOf('billed_cost_nanos', 'billed')},
-         ${sumOf('effective_cost_nanos', 'effective')}, count(*) AS cells
+    .prepare<[number], { readonly currency: Currency; readonly rows: bigint }>(
+      `SELECT billing_currency AS currency, ${sumOfNanos('billed_cost_nanos', 'billed')},
+         ${sumOfNanos('effective_cost_nanos', 'effective')}, sum(row_count) AS rows
        FROM charges WHERE statement_id = ? AND billing_currency IS NOT NULL GROUP BY 1 ORDER BY 1`,
     )
     .safeIntegers()
@@ -32,7 +33,7 @@ export const storedTotals = ({ db }: Ledger, statementId: number): readonly Stor
       currency: row.currency,
       billed: sumIn(row, 'billed'),
       effective: sumIn(row, 'effective'),
-      cells: Number(row.cells),
+      rows: Number(row.rows),
     }))
 
 /** Whether the table of who speaks for which day is what the statements' ranges say. */

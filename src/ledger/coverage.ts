@@ -1,5 +1,6 @@
 import type { Source } from '../core/charge.ts'
-import type { Day } from '../core/period.ts'
+import type { Day, DayRange } from '../core/period.ts'
+import { sumMonths } from './monthly.ts'
 import type { Ledger } from './open.ts'
 
 type Range = { readonly statementId: number; readonly firstDay: Day; readonly lastDay: Day }
@@ -48,7 +49,10 @@ export function coveredDays({ db }: Ledger, source: number): ReadonlyMap<Day, nu
   return new Map(rows.map(({ day, statementId }) => [day, statementId]))
 }
 
-/** Brings `covered_days` of a source up to date; answers how many days passed from each older statement. */
+/**
+ * Brings `covered_days` of a source, and the monthly sums that follow from it, up to date; answers how many
+ * days passed from each older statement.
+ */
 export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, number> {
   const before = coveredDays(ledger, source)
   const after = speakers(ledger, source)
@@ -57,11 +61,21 @@ export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, num
      ON CONFLICT (source_id, day) DO UPDATE SET statement_id = excluded.statement_id`,
   )
   const passed = new Map<number, number>()
+  const changed: Day[] = []
   for (const [day, statementId] of after) {
     const was = before.get(day)
     if (was === statementId) continue
     put.run(source, day, statementId)
+    changed.push(day)
     if (was !== undefined) passed.set(was, (passed.get(was) ?? 0) + 1)
   }
+  const [first] = changed
+  if (first !== undefined) sumMonths(ledger, source, daysOf(changed, first))
   return passed
 }
+
+const daysOf = (days: readonly Day[], first: Day): DayRange =>
+  days.reduce<DayRange>(
+    ({ firstDay, lastDay }, day) => ({ firstDay: Math.min(firstDay, day), lastDay: Math.max(lastDay, day) }),
+    { firstDay: first, lastDay: first },
+  )

@@ -33,6 +33,14 @@ export type Stage = {
   readonly clear: () => void
 }
 
+/** Cells that came in several portions, as one each. */
+const merged = `(
+  SELECT source, day, category, service, project, sku, currency, sum(billed) AS billed,
+    sum(effective) AS effective, sum(quantity) AS quantity, unit, sum(row_count) AS row_count,
+    min(first_line) AS first_line, max(last_line) AS last_line
+  FROM staged GROUP BY source, day, category, service, project, sku, currency, unit
+)`
+
 export function openStage({ db }: Ledger): Stage {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS staged (
@@ -48,8 +56,10 @@ export function openStage({ db }: Ledger): Stage {
     db.exec('DELETE FROM staged; DELETE FROM staged_names; DELETE FROM staged_sources')
   }
   clear()
+  let portions = 0
   return {
     add: db.transaction((cells: Iterable<StagedCell>) => {
+      portions += 1
       for (const cell of cells)
         insert.run(
           cell.source,
@@ -83,12 +93,12 @@ export function openStage({ db }: Ledger): Stage {
            row_count, first_line, last_line)
          SELECT ?, source.id, day, category, service.id, project.id, sku.id,
            currency, billed, effective, quantity, unit.id, row_count, first_line, last_line
-         FROM staged
-         JOIN staged_sources AS source ON source.place = staged.source
-         JOIN staged_names AS service ON service.place = staged.service
-         LEFT JOIN staged_names AS project ON project.place = staged.project
-         LEFT JOIN staged_names AS sku ON sku.place = staged.sku
-         LEFT JOIN staged_names AS unit ON unit.place = staged.unit`,
+         FROM ${portions > 1 ? merged : 'staged'} AS cell
+         JOIN staged_sources AS source ON source.place = cell.source
+         JOIN staged_names AS service ON service.place = cell.service
+         LEFT JOIN staged_names AS project ON project.place = cell.project
+         LEFT JOIN staged_names AS sku ON sku.place = cell.sku
+         LEFT JOIN staged_names AS unit ON unit.place = cell.unit`,
       ).run(statementId)
       clear()
     },

@@ -80,5 +80,24 @@ export const migration = {
       CHECK ((billing_currency IS NULL) = (effective_cost_nanos IS NULL))
     ) STRICT;
     CREATE INDEX charges_by_statement ON charges (statement_id);
+
+    -- What the screens add up, by month (since 1970-01): computed from charges and covered_days, kept so
+    -- that a large ledger is read in a moment. Sums are whole currency units and the nanos beside them.
+    CREATE TABLE monthly_spend (
+      source_id INTEGER NOT NULL REFERENCES sources,
+      month INTEGER NOT NULL,
+      charge_category INTEGER NOT NULL,
+      service_id INTEGER NOT NULL REFERENCES names,
+      project_id INTEGER REFERENCES names,
+      billing_currency TEXT,
+      billed_units INTEGER,
+      billed_nanos INTEGER,
+      effective_units INTEGER,
+      effective_nanos INTEGER,
+      input_tokens REAL,
+      cached_input_tokens REAL,
+      output_tokens REAL
+    ) STRICT;
+    CREATE INDEX monthly_spend_by_source ON monthly_spend (source_id, month);
   `,
 } as const

@@ -1,0 +1,55 @@
+import { tokenUnit } from '../core/charge.ts'
+import { firstDayOf, lastDayOf, monthOfDay, type DayRange } from '../core/period.ts'
+import type { Ledger } from './open.ts'
+
+/** Months since 1970 of a day since 1970. */
+export const monthOf = (day: string): string =>
+  `((CAST(strftime('%Y', ${day} * 86400, 'unixepoch') AS INTEGER) - 1970) * 12
+    + CAST(strftime('%m', ${day} * 86400, 'unixepoch') AS INTEGER) - 1)`
+
+/** Nanos in a whole currency unit. */
+const unit = 1_000_000_000
+
+/** SQLite's sum() ends at 9.2 billion units of nanos, which a year of bills in rupiah can reach. */
+const summed = (column: string): string => `sum(${column} / ${unit}), sum(${column} % ${unit})`
+
+const tokens = (kind: string): string =>
+  `sum(consumed_quantity) FILTER (WHERE dataset = 'usage' AND unit.text = '${tokenUnit}' AND sku.text = '${kind}')`
+
+/** Only the cells of the statement that speaks for their day: nothing counts twice. */
+const monthly = `
+  SELECT charges.source_id, ${monthOf('charge_day')}, charge_category, service_id, project_id, billing_currency,
+    ${summed('billed_cost_nanos')}, ${summed('effective_cost_nanos')},
+    ${tokens('input')}, ${tokens('cachedInput')}, ${tokens('output')}
+  FROM charges
+  JOIN covered_days ON covered_days.source_id = charges.source_id AND covered_days.day = charge_day
+    AND covered_days.statement_id = charges.statement_id
+  JOIN sources ON sources.id = charges.source_id
+  LEFT JOIN names AS sku ON sku.id = sku_id
+  LEFT JOIN names AS unit ON unit.id = consumed_unit_id`
+
+/** Brings the monthly sums of a source up to date for the months of some days. */
+export function sumMonths({ db }: Ledger, source: number, days: DayRange): void {
+  const [first, last] = [monthOfDay(days.firstDay), monthOfDay(days.lastDay)]
+  db.prepare('DELETE FROM monthly_spend WHERE source_id = ? AND month BETWEEN ? AND ?').run(
+    source,
+    first,
+    last,
+  )
+  db.prepare(
+    `INSERT INTO monthly_spend ${monthly}
+     WHERE charges.source_id = ? AND charge_day BETWEEN ? AND ? GROUP BY 1, 2, 3, 4, 5, 6`,
+  ).run(source, firstDayOf(first), lastDayOf(last))
+}
+
+/** Whether the monthly sums are what the charges say. */
+export const monthsHold = ({ db }: Ledger): boolean =>
+  db
+    .prepare<[], number>(
+      `WITH should AS (${monthly} GROUP BY 1, 2, 3, 4, 5, 6)
+       SELECT NOT EXISTS (SELECT * FROM should EXCEPT SELECT * FROM monthly_spend)
+          AND NOT EXISTS (SELECT * FROM monthly_spend EXCEPT SELECT * FROM should)
+          AND (SELECT count(*) FROM should) = (SELECT count(*) FROM monthly_spend)`,
+    )
+    .pluck()
+    .get() === 1
