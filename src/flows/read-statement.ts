@@ -1,12 +1,24 @@
 import type { DatasetKind } from '../core/charge.ts'
+import { decimalText, type Decimal } from '../core/decimal.ts'
+import type { Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Coverage, StatementTotal } from '../core/statement.ts'
 import type { Stage } from '../ledger/stage.ts'
-import { csvReader } from '../statements/csv.ts'
-import { readHeader, type Dialect, type RowReader } from '../statements/dialect.ts'
+import type { Header } from '../statements/csv-header.ts'
+import { csvReader, type Answer, type CsvReader, type Row } from '../statements/csv.ts'
+import { amountWith } from '../statements/decimal-mark.ts'
+import {
+  readHeader,
+  type ControlTotal,
+  type Dialect,
+  type FileSink,
+  type RowReader,
+} from '../statements/dialect.ts'
 import { dialectOf } from '../statements/dialects/index.ts'
+import { markSurvey, type MarkSurvey } from '../statements/mark-survey.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
+import { toUtf8 } from './to-utf8.ts'
 
 /** What a file turned out to hold; its charges are in the stage. */
 export type ReadStatement = {
@@ -17,6 +29,8 @@ export type ReadStatement = {
   readonly totals: readonly StatementTotal[]
   readonly coverage: readonly Coverage[]
   readonly names: readonly string[]
+  /** What the file itself says it adds up to; null where it says nothing. */
+  readonly controlTotal: Omit<StatementTotal, 'effective'> | null
 }
 
 export type StatementReader = {
@@ -25,6 +39,9 @@ export type StatementReader = {
   readonly end: () => Result<ReadStatement, Problem>
   readonly rows: () => number
 }
+
+/** Bytes kept back while the decimal mark of their amounts is not settled. */
+const mostHeld = 64 * 1024 * 1024
 
 /** UTF-8 bytes to text, over one view of each portion of the file. */
 function textDecoder(): (bytes: Uint8Array, start: number, end: number) => string {
@@ -39,51 +56,115 @@ function textDecoder(): (bytes: Uint8Array, start: number, end: number) => strin
   }
 }
 
-/** Reads one file's bytes, in any portions, into staged charges. */
-export function statementReader(file: string, stage: Stage): StatementReader {
+const dialectOfCells = (cells: readonly string[]): Dialect | null =>
+  dialectOf(cells.map((cell) => cell.trim()))
+
+/** Reads one file's bytes, in any portions, into staged charges. Rows after the day `asOf` are forecasts. */
+export function statementReader(file: string, stage: Stage, asOf: Day): StatementReader {
   let dialect: Dialect | null = null
   let cells: ChargeCells | null = null
+  let sink: FileSink | null = null
   let read: RowReader | null = null
+  let controlTotal: ControlTotal | null = null
+  let held: Uint8Array[] = []
+  let heldLength = 0
+  let survey: MarkSurvey | null = null
+  let needsSurvey = false
+  const utf8 = toUtf8(file)
+  const recognises = (names: readonly string[]): boolean => dialectOfCells(names) !== null
+  const amount = (text: string): Decimal | null => amountWith(text, survey === null ? '.' : survey.mark())
 
-  const csv = csvReader({
-    file,
-    decode: textDecoder(),
-    onHeader: (cellsOfHeader) => {
-      const columns = readHeader(file, cellsOfHeader)
-      if (!columns.ok) return columns.problem
-      dialect = dialectOf(columns.value.names)
-      if (dialect === null) return { kind: 'unknown-format', file, header: columns.value.names }
-      const opened = dialect.open(columns.value)
-      if (!opened.ok) return opened.problem
-      read = opened.value
-      cells = chargeCells(stage, dialect.dataset, dialect.seller)
-      return null
-    },
-    onRow: (row) => {
-      if (read === null || cells === null) return null
-      cells.beginRow(row.line())
-      const problem = read(row, cells)
-      return problem ?? (cells.tooLarge() ? { kind: 'amount-too-large', ...row.place(0) } : null)
-    },
-  })
+  const onHeader = (header: Header): Answer => {
+    needsSurvey = header.separator !== ','
+    if (needsSurvey && survey === null) return 'enough'
+    const columns = readHeader(file, header, amount)
+    if (!columns.ok) return columns.problem
+    dialect = dialectOf(columns.value.names)
+    if (dialect === null) return { kind: 'unknown-format', file, header: columns.value.names }
+    const opened = dialect.open(columns.value, asOf)
+    if (!opened.ok) return opened.problem
+    read = opened.value
+    cells = chargeCells(stage, dialect.dataset, dialect.seller)
+    sink = {
+      charge: cells.charge,
+      covers: cells.covers,
+      controlTotal: (total) => {
+        controlTotal = total
+      },
+    }
+    return null
+  }
+  const onRow = (row: Row): Problem | null => {
+    if (read === null || cells === null || sink === null) return null
+    cells.beginRow(row.line())
+    const problem = read(row, sink)
+    return problem ?? (cells.tooLarge() ? { kind: 'amount-too-large', ...row.place(0) } : null)
+  }
+  const openCsv = (): CsvReader =>
+    csvReader({ file, decode: textDecoder(), amount, recognises, onHeader, onRow })
+  let csv = openCsv()
+
+  /** Where no comma separates the cells, the file is read anew behind a survey of its amounts. */
+  const beginSurvey = (): MarkSurvey => {
+    const begun = markSurvey({ file, decode: textDecoder(), dialectOf: dialectOfCells, asOf })
+    for (const chunk of held) begun.push(chunk)
+    csv = openCsv()
+    return begun
+  }
+  const hold = (chunk: Uint8Array): void => {
+    held.push(chunk)
+    heldLength += chunk.length
+  }
+  const release = (): Problem | null => {
+    const chunks = held
+    held = []
+    heldLength = 0
+    return chunks.reduce<Problem | null>((problem, chunk) => problem ?? csv.push(chunk), null)
+  }
+  const take = (text: Result<Uint8Array, Problem>): Problem | null => {
+    if (!text.ok) return text.problem
+    if (survey === null) {
+      if (cells === null) hold(text.value)
+      const problem = csv.push(text.value)
+      if (cells !== null) held = []
+      if (problem || !needsSurvey) return problem
+      survey = beginSurvey()
+    } else {
+      hold(text.value)
+      survey.push(text.value)
+    }
+    return survey.unsettled() && heldLength <= mostHeld ? null : release()
+  }
+  const finish = (): Problem | null => {
+    const problem = take(utf8.end()) ?? (survey === null ? csv.end() : null)
+    if (problem || !needsSurvey) return problem
+    survey ??= beginSurvey()
+    survey.end()
+    return release() ?? csv.end()
+  }
 
   return {
-    push: csv.push,
-    rows: csv.rows,
+    push: (chunk) => take(utf8.push(chunk)),
+    rows: () => csv.rows(),
     end: () => {
-      const problem = csv.end()
+      const problem = finish()
       if (problem) return refused(problem)
       if (dialect === null || cells === null) return refused({ kind: 'file-empty', file })
       if (!cells.flush()) return refused({ kind: 'amount-too-large', file, line: csv.rows() + 1, column: 1 })
+      const { name, version, dataset } = dialect
       return ok({
-        dialect: dialect.name,
-        dialectVersion: dialect.version,
-        dataset: dialect.dataset,
+        dialect: name,
+        dialectVersion: version,
+        dataset,
         rowCount: csv.rows(),
         totals: cells.totals(),
         coverage: cells.coverage(),
         names: cells.names(),
+        controlTotal: controlText(controlTotal),
       })
     },
   }
 }
+
+const controlText = (total: ControlTotal | null): ReadStatement['controlTotal'] =>
+  total && { currency: total.currency, billed: decimalText(total.billed) }

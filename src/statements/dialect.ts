@@ -1,7 +1,10 @@
 import type { ChargeLine, DatasetKind } from '../core/charge.ts'
-import type { DayRange } from '../core/period.ts'
+import type { Decimal } from '../core/decimal.ts'
+import type { Currency } from '../core/money.ts'
+import type { Day, DayRange } from '../core/period.ts'
 import type { CellKind, Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import type { Header } from './csv-header.ts'
 import type { Row } from './csv.ts'
 
 /** Takes what a dialect reads out of its rows. */
@@ -15,7 +18,16 @@ export type Sink = {
   ) => void
 }
 
-export type RowReader = (row: Row, sink: Sink) => Problem | null
+/** What a file itself says its charges add up to. */
+export type ControlTotal = { readonly currency: Currency; readonly billed: Decimal }
+
+/** Also takes what is said of the whole file. */
+export type FileSink = Sink & {
+  /** The last one told counts; null takes back what was told. */
+  readonly controlTotal: (total: ControlTotal | null) => void
+}
+
+export type RowReader = (row: Row, sink: FileSink) => Problem | null
 
 /** How one provider writes one of its exports. Adding one: see README.md beside this file. */
 export type Dialect = {
@@ -29,8 +41,8 @@ export type Dialect = {
   readonly seller: string | null
   /** By the set of column names, never by file name or by position. */
   readonly recognises: (header: ReadonlySet<string>) => boolean
-  /** Binds the reading to this file's columns. */
-  readonly open: (columns: Columns) => Result<RowReader, Problem>
+  /** Binds the reading to this file's columns. `asOf` is the day of the import: what lies after it is a forecast. */
+  readonly open: (columns: Columns, asOf: Day) => Result<RowReader, Problem>
 }
 
 /** The header of one file, asked for by name. */
@@ -39,17 +51,25 @@ export type Columns = {
   readonly names: readonly string[]
   /** Place of a column, or null when the file has none. */
   readonly find: (name: string) => number | null
+  /** The rows that stood before the header. */
+  readonly preamble: Header['preamble']
+  /** An amount that stands there or in a name, by the decimal mark of the file. Rows have their own. */
+  readonly amount: (text: string) => Decimal | null
 }
 
 /** Refuses a header that has one of its columns twice. */
-export function readHeader(file: string, cells: readonly string[]): Result<Columns, Problem> {
+export function readHeader(
+  file: string,
+  { cells, preamble }: Header,
+  amount: Columns['amount'],
+): Result<Columns, Problem> {
   const names = cells.map((cell) => cell.trim())
   const places = new Map<string, number>()
   for (const [column, name] of names.entries()) {
     if (name !== '' && places.has(name)) return refused({ kind: 'repeated-column', file, column: name })
     places.set(name, column)
   }
-  return ok({ file, names, find: (name) => places.get(name) ?? null })
+  return ok({ file, names, find: (name) => places.get(name) ?? null, preamble, amount })
 }
 
 /** The places of columns that must be there, in the order asked. */
@@ -76,7 +96,8 @@ export const badCell = (row: Row, columns: Columns, column: number, expected: Ce
   ...row.place(column),
 })
 
-const countShape = /^\d{1,15}(?:\.0*)?$/
+/** Three zeros behind a point may be thousands. */
+const countShape = /^\d{1,15}(?:\.(?!000$)0*)?$/
 
 /** A whole number, also when written as `25.0`; null when it is none. */
 export const parseCount = (text: string): number | null =>

@@ -1,4 +1,3 @@
-import { parseDecimal } from '../../core/decimal.ts'
 import { parseDay } from '../../core/period.ts'
 import { ok } from '../../core/result.ts'
 import { badCell, need, remembered, textOrNull, type Dialect } from '../dialect.ts'
@@ -28,7 +27,7 @@ export const anthropicCost: Dialect = {
     return ok((row, sink) => {
       const day = readDay(row.name(date))
       if (day === null) return badCell(row, columns, date, 'date')
-      const billed = parseDecimal(row.text(cost))
+      const billed = row.amount(cost)
       if (billed === null) return badCell(row, columns, cost, 'amount')
       const kind = costType === null ? null : textOrNull(row.name(costType))
       sink.charge({

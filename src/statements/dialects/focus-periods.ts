@@ -1,8 +1,9 @@
 import type { ChargeCategory } from '../../core/charge.ts'
-import { dayOfDate, parseDay, type Day, type DayRange } from '../../core/period.ts'
+import { dayOfDate, parseDay, type Day } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
+import { chargeDays, type ChargeDays } from './charge-days.ts'
 import { badCell, need, remembered, type Columns } from '../dialect.ts'
 
 /**
@@ -13,7 +14,7 @@ import { badCell, need, remembered, type Columns } from '../dialect.ts'
 export function focusPeriods(
   columns: Columns,
   title: string,
-): Result<(row: Row, category: ChargeCategory) => Result<DayRange, Problem>, Problem> {
+): Result<(row: Row, category: ChargeCategory) => Result<ChargeDays, Problem>, Problem> {
   const needed = need(columns, title, [
     'ChargePeriodStart',
     'ChargePeriodEnd',
@@ -36,11 +37,8 @@ export function focusPeriods(
     const slashed = from.slashed || to.slashed || billedFrom.slashed || billedTo.slashed
     if (slashed && !(isFirst(billedFrom.day) && isFirst(billedTo.day) && billedTo.day > billedFrom.day))
       return refused(badCell(row, columns, billingStart, 'date'))
-    const clamp = (day: Day): Day =>
-      Math.min(Math.max(day, billedFrom.day), Math.max(billedFrom.day, billedTo.day - 1))
-    const firstDay = clamp(from.day)
-    const lastDay = category === 'Usage' ? Math.max(firstDay, clamp(to.day - 1)) : firstDay
-    return ok({ firstDay, lastDay })
+    const charge = { from: from.day, to: to.day }
+    return ok(chargeDays(charge, { from: billedFrom.day, to: billedTo.day }, category))
   })
 }
 

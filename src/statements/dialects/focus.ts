@@ -1,5 +1,4 @@
 import { chargeCategories, type ChargeCategory } from '../../core/charge.ts'
-import { parseDecimal, type Decimal } from '../../core/decimal.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
@@ -46,11 +45,9 @@ export const focus: Dialect = {
         column === null ? null : textOrNull(row.name(column))
       const chargeCategory = row.name(category)
       if (!isCategory(chargeCategory)) return badCell(row, columns, category, 'category')
-      const billedText = row.text(billedCost)
-      const billed = parseDecimal(billedText)
+      const billed = row.amount(billedCost)
       if (billed === null) return badCell(row, columns, billedCost, 'amount')
-      const effectiveText = row.text(effectiveCost)
-      const effective = effectiveText === billedText ? billed : parseDecimal(effectiveText)
+      const effective = row.amount(effectiveCost)
       if (effective === null) return badCell(row, columns, effectiveCost, 'amount')
       const billingCurrency = parseCurrency(row.name(currency))
       if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
@@ -66,6 +63,7 @@ export const focus: Dialect = {
         serviceProviderName,
         billingAccountId,
         day: days.value.firstDay,
+        moved: days.value.moved,
         chargeCategory,
         serviceName: optional(service) ?? 'Not itemised',
         project: optional(subAccountName) ?? optional(subAccountId),
@@ -85,8 +83,8 @@ const isCategory = (text: string): text is ChargeCategory => categories.has(text
 
 /** Null where the file leaves the quantity out, undefined where it is no number. */
 function readQuantity(row: Row, column: number | null): number | null | undefined {
-  const text = column === null ? null : textOrNull(row.text(column))
-  if (text === null) return null
-  const value: Decimal | null = parseDecimal(text)
-  return value === null ? undefined : Number(value.digits) / 10 ** value.scale
+  if (column === null) return null
+  const value = row.amount(column)
+  if (value !== null) return Number(value.digits) / 10 ** value.scale
+  return textOrNull(row.text(column)) === null ? null : undefined
 }

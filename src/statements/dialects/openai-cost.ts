@@ -1,7 +1,7 @@
-import { parseDecimal } from '../../core/decimal.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
 import { badCell, need, textOrNull, type Dialect } from '../dialect.ts'
+import { quantityIn } from './cells.ts'
 import { bucketDays } from './openai-time.ts'
 
 const title = 'an OpenAI cost export'
@@ -45,14 +45,12 @@ export const openaiCost: Dialect = {
         sink.covers({ firstDay: day, lastDay: day }, null)
         return null
       }
-      const billed = parseDecimal(amountText)
+      const billed = row.amount(amount)
       if (billed === null) return badCell(row, columns, amount, 'amount')
       const billingCurrency = parseCurrency(row.name(currency))
       if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
-      const consumed = quantity === null ? null : textOrNull(row.text(quantity))
-      const consumedQuantity = consumed === null ? null : Number(consumed)
-      if (quantity !== null && consumedQuantity !== null && !Number.isFinite(consumedQuantity))
-        return badCell(row, columns, quantity, 'amount')
+      const consumedQuantity = quantityIn(row, quantity)
+      if (consumedQuantity === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
       const { serviceName, sku } = splitLineItem(item)
       sink.charge({
         serviceProviderName: 'OpenAI',

@@ -1,0 +1,24 @@
+import type { Dialect } from '../dialect.ts'
+import { aws, lineItems } from './aws-line-items.ts'
+import { textIn } from './cells.ts'
+
+const title = 'an AWS Cost and Usage Report'
+
+/** The legacy Cost and Usage Report: columns `category/Name`, 94 to 201 of them by what the account uses. */
+export const awsCur: Dialect = {
+  name: 'aws-cur',
+  version: 1,
+  title,
+  dataset: 'cost',
+  seller: aws,
+  recognises: (header) => header.has('lineItem/UnblendedCost') && header.has('lineItem/UsageStartDate'),
+  open: (columns) => {
+    const product = columns.find('product/ProductName')
+    return lineItems(
+      columns,
+      title,
+      (name) => name,
+      (row) => textIn(row, product),
+    )
+  },
+}

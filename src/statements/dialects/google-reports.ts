@@ -1,0 +1,118 @@
+import { firstDayOf, lastDayOf, monthOfDay, parseDay, parseMonth, type DayRange } from '../../core/period.ts'
+import { ok, refused, type Result } from '../../core/result.ts'
+import type { Problem } from '../../core/problem.ts'
+import { badCell, remembered, type Columns, type Dialect } from '../dialect.ts'
+import { quantityIn, textIn } from './cells.ts'
+import {
+  badCurrency,
+  googleCloud,
+  moneyNames,
+  moneyOf,
+  readFooter,
+  stated,
+  type Above,
+} from './google-console.ts'
+
+const title = 'a Google Cloud Reports download'
+
+/** What a report can be grouped by; a cost alone could be anybody's. */
+const dimensions = [
+  'Service description',
+  'Service ID',
+  'SKU description',
+  'SKU ID',
+  'Project name',
+  'Project ID',
+]
+
+/**
+ * Google Cloud console, Billing, Reports, Download CSV: a month or a day, what the user grouped by, and
+ * the money in columns that name their currency (`Subtotal ($)`, in British English too). Before the header
+ * may stand what the report is about. Savings and credits are taken off in the subtotal. Footers add up what
+ * is above them. A month's row speaks for the whole month, as far as it has passed.
+ */
+export const googleReports: Dialect = {
+  name: 'google-reports',
+  version: 1,
+  title,
+  dataset: 'cost',
+  seller: googleCloud,
+  recognises: (header) => {
+    const money = moneyNames(header)
+    return (
+      dimensions.some((name) => header.has(name)) &&
+      (money.has('Subtotal') || money.has('Unrounded subtotal') || money.has('Cost')) &&
+      !header.has('Cost type') &&
+      !header.has('Currency')
+    )
+  },
+  open: (columns, asOf) => {
+    const names = moneyNames(columns.names)
+    const subtotal = moneyOf(columns, 'Unrounded subtotal', 'Subtotal')
+    const money = subtotal ?? (names.size === 1 ? moneyOf(columns, 'Cost', 'Cost') : null)
+    if (money === null)
+      return refused({ kind: 'missing-column', file: columns.file, column: 'Subtotal', title })
+    const month = columns.find('Month')
+    const time = columns.find('Date') ?? month
+    const whole = time === null ? wholeReport(columns) : null
+    if (whole?.ok === false) return whole
+    const { exact, currency } = money
+    const service = columns.find('Service description')
+    const project = columns.find('Project name') ?? columns.find('Project ID')
+    const sku = columns.find('SKU description') ?? columns.find('SKU ID')
+    const quantity = columns.find('Usage amount')
+    const unit = columns.find('Usage unit')
+    const readDays = remembered(time === month ? monthOf : dayOf)
+    const billingAccountId = stated(columns, 'billing account id') ?? ''
+    const source = { serviceProviderName: googleCloud, billingAccountId }
+    let above: Above | null = null
+
+    return ok((row, sink) => {
+      if (row.name(time ?? 0).trim() === '') return readFooter(row, columns, money, above, time ?? 0, sink)
+      const days = time === null ? whole?.value : readDays(row.name(time))
+      if (!days) return badCell(row, columns, time ?? 0, 'date')
+      const billed = row.amount(exact)
+      if (billed === null) return badCell(row, columns, exact, 'amount')
+      if (currency === null) return badCurrency(row, columns, exact)
+      const consumedQuantity = quantityIn(row, quantity)
+      if (consumedQuantity === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
+      const day = days.firstDay
+      if (above === null || above.day < day) above = { day, billingAccountId }
+      sink.charge({
+        ...source,
+        day,
+        chargeCategory: 'Usage',
+        serviceName: textIn(row, service) ?? 'Not itemised',
+        project: textIn(row, project),
+        sku: textIn(row, sku),
+        cost: { billed, effective: billed, billingCurrency: currency },
+        consumedQuantity,
+        consumedUnit: consumedQuantity === null ? null : textIn(row, unit),
+      })
+      sink.covers({ firstDay: day, lastDay: Math.max(day, Math.min(days.lastDay, asOf)) }, source)
+      return null
+    })
+  },
+}
+
+function dayOf(text: string): DayRange | null {
+  const day = parseDay(text)
+  return day === null ? null : { firstDay: day, lastDay: day }
+}
+
+/** The days of `2026-06`, or of a month named by its first day. */
+function monthOf(text: string): DayRange | null {
+  const day = parseDay(text)
+  const month = parseMonth(text.trim()) ?? (day === null ? null : monthOfDay(day))
+  if (month === null || (day !== null && day !== firstDayOf(month))) return null
+  return { firstDay: firstDayOf(month), lastDay: lastDayOf(month) }
+}
+
+/** The days of a report that is not split by time: they stand above the header and must be of one month. */
+function wholeReport(columns: Columns): Result<DayRange, Problem> {
+  const firstDay = parseDay(stated(columns, 'start date') ?? '')
+  const lastDay = parseDay(stated(columns, 'end date') ?? '')
+  return firstDay !== null && lastDay !== null && monthOfDay(firstDay) === monthOfDay(lastDay)
+    ? ok({ firstDay, lastDay })
+    : refused({ kind: 'missing-column', file: columns.file, column: 'Month', title })
+}

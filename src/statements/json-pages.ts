@@ -1,0 +1,96 @@
+import { parseDecimal } from '../core/decimal.ts'
+import type { Place } from '../core/problem.ts'
+import type { Row } from './csv.ts'
+import type { Columns } from './dialect.ts'
+import type { Json } from './json-text.ts'
+
+/** One result in a bucket of an answer's page, by the paths of its values: `start_time`, `amount.value`. */
+export type JsonRecord = { readonly at: Json; readonly values: ReadonlyMap<string, Json> }
+
+/**
+ * The results in a page as the cost and usage APIs answer, each with its bucket's own values; a bucket without
+ * results is one record of its own. A list of pages is all of them. Null for JSON of another kind.
+ */
+export function recordsOf(page: Json): readonly JsonRecord[] | null {
+  if (page.kind === 'array') {
+    const pages = page.items.map(recordsOf)
+    return pages.some((records) => records === null) ? null : pages.flatMap((records) => records ?? [])
+  }
+  const buckets = page.kind === 'object' ? page.entries.get('data') : undefined
+  if (buckets?.kind !== 'array') return null
+  const records: JsonRecord[] = []
+  for (const bucket of buckets.items) {
+    const results = bucket.kind === 'object' ? bucket.entries.get('results') : undefined
+    if (bucket.kind !== 'object' || results?.kind !== 'array') return null
+    const own = new Map<string, Json>()
+    addPaths(own, '', bucket)
+    if (results.items.length === 0) records.push({ at: bucket, values: own })
+    for (const result of results.items) {
+      const values = new Map(own)
+      addPaths(values, '', result)
+      records.push({ at: result, values })
+    }
+  }
+  return records
+}
+
+function addPaths(values: Map<string, Json>, before: string, json: Json): void {
+  if (json.kind !== 'object') return
+  for (const [name, value] of json.entries) {
+    if (value.kind === 'object') addPaths(values, `${before}${name}.`, value)
+    else if (value.kind !== 'array') values.set(before + name, value)
+  }
+}
+
+/** The names of all values in the records: what tells one kind of answer from another. */
+export const namesIn = (records: readonly JsonRecord[]): readonly string[] => [
+  ...new Set(records.flatMap(({ values }) => [...values.keys()])),
+]
+
+/**
+ * Records as the rows of a table whose columns are made as they are asked for: a key that one result lacks
+ * another may have.
+ */
+export function jsonTable(file: string): {
+  readonly columns: Columns
+  readonly row: Row
+  readonly turnTo: (record: JsonRecord) => void
+} {
+  const names: string[] = []
+  const places = new Map<string, number>()
+  let current: JsonRecord | null = null
+  const cell = (column: number): Json | undefined => current?.values.get(names[column] ?? '')
+  const text = (column: number): string => {
+    const json = cell(column)
+    if (json === undefined || json.kind === 'object' || json.kind === 'array') return ''
+    return json.kind === 'word' && json.text === 'null' ? '' : json.text
+  }
+  const place = (column: number): Place => {
+    const at = cell(column) ?? current?.at
+    return { file, line: at?.line ?? 1, column: at?.column ?? 1 }
+  }
+  return {
+    columns: {
+      file,
+      names,
+      find: (name) => {
+        const known = places.get(name) ?? names.push(name) - 1
+        places.set(name, known)
+        return known
+      },
+      preamble: [],
+      amount: parseDecimal,
+    },
+    row: {
+      line: () => current?.at.line ?? 1,
+      cells: () => names.length,
+      text,
+      name: text,
+      amount: (column) => parseDecimal(text(column)),
+      place,
+    },
+    turnTo: (record) => {
+      current = record
+    },
+  }
+}
