@@ -9,7 +9,7 @@ const rooms = {
   statements: { imports: ['core'], packages: [] },
   ledger: { imports: ['core'], packages: ['better-sqlite3', 'node:*'] },
   rig: { imports: ['core'], packages: ['node:*'] },
-  flows: { imports: ['core', 'statements', 'ledger', 'rig'], packages: ['node:*'] },
+  flows: { imports: ['core', 'statements', 'ledger', 'rig'], packages: ['node:*', 'yauzl'] },
   contract: { imports: ['core'], packages: [] },
   cli: { imports: ['core', 'contract', 'ledger', 'rig', 'flows'], packages: ['node:*'] },
   main: {

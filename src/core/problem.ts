@@ -9,6 +9,13 @@ export type Problem =
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly kind: 'file-empty'; readonly file: string }
   | { readonly kind: 'not-text'; readonly file: string; readonly looksLike: string }
+  | { readonly kind: 'container-broken'; readonly file: string }
+  | { readonly kind: 'container-encrypted'; readonly file: string }
+  | { readonly kind: 'container-unknown-method'; readonly file: string }
+  | { readonly kind: 'container-empty'; readonly file: string }
+  | { readonly kind: 'container-too-many'; readonly file: string; readonly most: number }
+  | { readonly kind: 'unpacks-too-large'; readonly file: string; readonly megabytes: number }
+  | { readonly kind: 'parts-missing'; readonly file: string; readonly missing: readonly number[] }
   | { readonly kind: 'unknown-format'; readonly file: string; readonly header: readonly string[] }
   | {
       readonly kind: 'missing-column'
@@ -20,6 +27,7 @@ export type Problem =
   | ({ readonly kind: 'crooked-row'; readonly cells: number; readonly expected: number } & Place)
   | ({ readonly kind: 'unclosed-quote' } & Place)
   | ({ readonly kind: 'stray-quote' } & Place)
+  | ({ readonly kind: 'bad-json' } & Place)
   | ({ readonly kind: 'row-too-long'; readonly megabytes: number } & Place)
   | ({
       readonly kind: 'bad-cell'

@@ -12,8 +12,22 @@ export function problemWords(problem: Problem): string {
       return `${problem.file} is empty. Export the file again.`
     case 'not-text':
       return `${problem.file} looks like ${problem.looksLike}, not like a CSV file in UTF-8. Export it as CSV.`
+    case 'container-broken':
+      return `${problem.file} is damaged or not whole, so it cannot be unpacked. Nothing of it was imported. Download it again.`
+    case 'container-encrypted':
+      return `${problem.file} is locked with a password. Nothing of it was imported. Unpack it yourself and import the bills in it.`
+    case 'container-unknown-method':
+      return `${problem.file} is packed in a way that Breakwatt cannot unpack. Nothing of it was imported. Unpack it yourself and import the bills in it.`
+    case 'container-empty':
+      return `${problem.file} is an archive without any file in it. Export it again.`
+    case 'container-too-many':
+      return `${problem.file} holds more than ${problem.most} files, so it is no archive of bills. Nothing of it was imported. Unpack it yourself and import the bills in it.`
+    case 'unpacks-too-large':
+      return `${problem.file} unpacks to more than ${megabytes(problem.megabytes)}, which no bill of its size does. Nothing of it was imported. Check where the file comes from.`
+    case 'parts-missing':
+      return `${problem.file} is split into parts, and ${problem.missing.length > 1 ? 'parts' : 'part'} ${problem.missing.join(', ')} ${problem.missing.length > 1 ? 'are' : 'is'} missing. Nothing of it was imported. Export it again, or put all parts into one archive.`
     case 'unknown-format':
-      return `${problem.file} is no export that Breakwatt knows. Its first line reads: ${listed(problem.header)}. Known are the OpenAI and Anthropic cost and usage exports and FOCUS 1.0 to 1.2.`
+      return `${problem.file} is no export that Breakwatt knows. Its first line reads: ${listed(problem.header)}. Known are the cost and usage exports of ${knownSellers}, and FOCUS cost files.`
     case 'missing-column':
       return `${problem.file} looks like ${problem.title} but has no column ${problem.column}. Nothing was imported. Export it again with all columns.`
     case 'repeated-column':
@@ -24,6 +38,8 @@ export function problemWords(problem: Problem): string {
       return `${place(problem)} opens a quotation mark in column ${problem.column} that is never closed. Nothing was imported. Export the file again, or open it and repair that line.`
     case 'stray-quote':
       return `${place(problem)} has a quotation mark in column ${problem.column} that neither opens nor closes the cell. Nothing was imported. Export the file again, or open it and repair that line.`
+    case 'bad-json':
+      return `${place(problem)} stops being JSON at character ${problem.column}. Nothing was imported. Save the answer of the API again, whole.`
     case 'row-too-long':
       return `${place(problem)} is longer than ${problem.megabytes} MB, so it is no line of a bill. Nothing was imported. Export the file again.`
     case 'bad-cell':
@@ -59,12 +75,16 @@ export function problemWords(problem: Problem): string {
   }
 }
 
+/** Whose exports are read, for people: the list itself is `statements/dialects`. */
+export const knownSellers =
+  'OpenAI, Anthropic, AWS, Azure, Google Cloud, Oracle, OpenRouter, LiteLLM, DeepSeek, Cursor, GitHub and Fireworks'
+
 const cellWords: Readonly<Record<CellKind, string>> = {
   amount: 'an amount',
   date: 'a date',
   currency: 'a currency code',
   count: 'a whole number',
-  category: 'a FOCUS charge category',
+  category: 'a kind of charge that Breakwatt knows',
   text: 'readable text',
 }
 
@@ -75,6 +95,9 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 const longestQuote = 60
 const quoted = (text: string): string =>
   `“${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}”`
+
+const megabytes = (count: number): string =>
+  count >= 1024 ? `${Math.floor(count / 1024)} GB` : `${Math.floor(count)} MB`
 
 const shownColumns = 6
 const listed = (names: readonly string[]): string =>

@@ -3,8 +3,9 @@ import { nanosText, type Nanos } from '../core/money.ts'
 import type { Statement } from '../core/statement.ts'
 import { hashArchived, isKept } from '../ledger/archive.ts'
 import { coverageHolds, integrityOf, storedTotals, type StoredTotal } from '../ledger/check.ts'
+import { monthsHold } from '../ledger/monthly.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { listStatements } from '../ledger/statements.ts'
+import { listStatements, notesOfStatements } from '../ledger/statements.ts'
 
 export type CheckedStatement = {
   readonly id: number
@@ -25,6 +26,7 @@ export type Checked = {
   readonly ok: boolean
   /** `ok`, or what SQLite finds wrong. */
   readonly integrity: string
+  /** The tables that are computed from the statements are what they should be. */
   readonly coverage: boolean
   readonly statements: readonly CheckedStatement[]
 }
@@ -35,15 +37,20 @@ export type Checked = {
  */
 export async function check(ledger: Ledger): Promise<Checked> {
   const integrity = integrityOf(ledger)
-  const coverage = coverageHolds(ledger)
+  const coverage = coverageHolds(ledger) && monthsHold(ledger)
+  const originals = new Map(notesOfStatements(ledger).map(({ id, original }) => [id, original]))
+  const states = new Map<string, CheckedStatement['archive']>()
   const statements: CheckedStatement[] = []
   for (const statement of listStatements(ledger)) {
     const stored = storedTotals(ledger, statement.id)
+    const original = originals.get(statement.id) ?? statement.sha256
+    const archive = states.get(original) ?? (await archiveState(ledger, original))
+    states.set(original, archive)
     statements.push({
       id: statement.id,
       file: statement.fileName,
       tiesOut: tiesOut(statement, stored),
-      archive: await archiveState(ledger, statement.sha256),
+      archive,
       totals: statement.totals.map((total) => {
         const found = stored.find(({ currency }) => currency === total.currency)
         const [storedBilled, storedEffective] = [
@@ -58,26 +65,26 @@ export async function check(ledger: Ledger): Promise<Checked> {
   return { ok: integrity === 'ok' && coverage && fine, integrity, coverage, statements }
 }
 
-/** Every cell was rounded once, by half a nano at most. */
+/** Cells are rounded, by half a nano for each of their rows at most. */
 function tiesOut({ totals }: Statement, stored: readonly StoredTotal[]): boolean {
   if (totals.length !== stored.length) return false
   return totals.every(({ currency, billed, effective }) => {
     const cells = stored.find((total) => total.currency === currency)
     return (
       cells !== undefined &&
-      isWithinRounding(billed, cells.billed, cells.cells) &&
-      isWithinRounding(effective, cells.effective, cells.cells)
+      isWithinRounding(billed, cells.billed, cells.rows) &&
+      isWithinRounding(effective, cells.effective, cells.rows)
     )
   })
 }
 
-function isWithinRounding(exactText: string, stored: Nanos, cells: number): boolean {
+function isWithinRounding(exactText: string, stored: Nanos, rows: number): boolean {
   const exact: Decimal | null = parseDecimal(exactText)
   if (exact === null) return false
   const scale = Math.max(exact.scale, 10)
   const difference = toScale(exact, scale) - toScale({ digits: stored, scale: 9 }, scale)
   const magnitude = difference < 0n ? -difference : difference
-  return magnitude * 2n <= BigInt(cells) * toScale({ digits: 1n, scale: 9 }, scale)
+  return magnitude * 2n <= BigInt(rows) * toScale({ digits: 1n, scale: 9 }, scale)
 }
 
 async function archiveState(ledger: Ledger, sha256: string): Promise<CheckedStatement['archive']> {

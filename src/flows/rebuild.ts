@@ -1,12 +1,23 @@
+import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import { spanOf, type Statement, type StatementTotal } from '../core/statement.ts'
-import { addTo, decimalText, parseDecimal, zeroSum, type ExactSum } from '../core/decimal.ts'
-import { archiveNotes, isKept, readArchived, writeNote } from '../ledger/archive.ts'
+import { spanOf, type StatementTotal } from '../core/statement.ts'
+import {
+  archiveNotes,
+  isKept,
+  readArchived,
+  withOriginal,
+  writeNote,
+  type ArchiveNote,
+} from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { openStage } from '../ledger/stage.ts'
-import { clearStatements, commitStatement, listStatements } from '../ledger/statements.ts'
-import { statementReader } from './read-statement.ts'
+import { clearStatements, commitStatement, listStatements, notesOfStatements } from '../ledger/statements.ts'
+import { Unreadable } from './file-problem.ts'
+import { soleBill, zipBillOf, type Bill } from './open-bill.ts'
+import { openOriginal } from './original.ts'
+import { grandTotals, readBill, type ReadBill } from './read-bill.ts'
+import { noLimits } from './unpack.ts'
 
 export type Rebuilt = {
   readonly statements: number
@@ -21,14 +32,14 @@ export type Rebuilt = {
  */
 export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>> {
   const before = listStatements(ledger)
-  for (const { id, fileName, importedAt, sha256 } of before) {
-    if (!isKept(ledger.archive, sha256))
+  for (const note of notesOfStatements(ledger)) {
+    if (!isKept(ledger.archive, note.original))
       return refused({
         kind: 'archive-incomplete',
         file: ledger.file,
-        detail: `the original of ${fileName} is missing`,
+        detail: `the original of ${note.fileName} is missing`,
       })
-    writeNote(ledger.archive, sha256, { id, fileName, importedAt })
+    writeNote(ledger.archive, note)
   }
   const { db } = ledger
   db.exec('BEGIN IMMEDIATE')
@@ -49,56 +60,54 @@ export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>>
   return ok({ statements: after.length, before: grandTotals(before), after: grandTotals(after) })
 }
 
-type Note = ReturnType<typeof archiveNotes>[number]
-
-async function readAgain(
-  ledger: Ledger,
-  { id, fileName, importedAt, sha256 }: Note,
-): Promise<Problem | null> {
+/** Makes a statement anew from its original, under its old number, name and date. */
+async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | null> {
+  const { id, fileName, importedAt, sha256, original, members } = note
+  const incomplete = (detail: string): Problem => ({
+    kind: 'archive-incomplete',
+    file: ledger.file,
+    detail: `the original of ${fileName} ${detail}`,
+  })
   const stage = openStage(ledger)
-  const reader = statementReader(fileName, stage)
-  let byteCount = 0
+  const hash = original === sha256 ? null : createHash('sha256')
+  let done: Result<ReadBill, Problem>
   try {
-    for await (const chunk of readArchived(ledger.archive, sha256)) {
-      const bytes = chunk as Uint8Array
-      byteCount += bytes.length
-      const problem = reader.push(bytes)
-      if (problem) return problem
-    }
+    done = await withBill(ledger, note, (bill) => readBill(bill, stage, hash, importedAt))
   } catch (thrown) {
-    const detail = thrown instanceof Error ? thrown.message : String(thrown)
-    return {
-      kind: 'archive-incomplete',
-      file: ledger.file,
-      detail: `the original of ${fileName} does not open (${detail})`,
-    }
+    return incomplete(`does not open (${thrown instanceof Error ? thrown.message : String(thrown)})`)
   }
-  const read = reader.end()
-  if (!read.ok) return read.problem
-  commitStatement(ledger, stage, {
-    ...read.value,
+  if (!done.ok) return done.problem
+  if (hash !== null && hash.digest('hex') !== sha256) return incomplete('holds another bill')
+  const { read, byteCount } = done.value
+  commitStatement(ledger, done.value.stage, {
+    ...read,
     id,
     fileName,
     sha256,
+    original,
+    members,
     byteCount,
-    ...spanOf(read.value.coverage),
+    ...spanOf(read.coverage),
     importedAt,
   })
   return null
 }
 
-/** Exact sums over all statements, by currency. */
-export function grandTotals(statements: readonly Statement[]): readonly StatementTotal[] {
-  const sums = new Map<string, { readonly billed: ExactSum; readonly effective: ExactSum }>()
-  for (const { currency, billed, effective } of statements.flatMap((statement) => statement.totals)) {
-    let sum = sums.get(currency)
-    if (!sum) sums.set(currency, (sum = { billed: zeroSum(), effective: zeroSum() }))
-    addTo(sum.billed, parseDecimal(billed) ?? zeroSum())
-    addTo(sum.effective, parseDecimal(effective) ?? zeroSum())
-  }
-  return Array.from(sums, ([currency, { billed, effective }]) => ({
-    currency,
-    billed: decimalText(billed),
-    effective: decimalText(effective),
-  })).sort((a, b) => (a.currency < b.currency ? -1 : 1))
+/** The bill a note speaks of, for as long as it is read. A ZIP archive is read from its end: it needs a file. */
+async function withBill<T>(
+  { archive }: Ledger,
+  { fileName: name, original, members }: ArchiveNote,
+  read: (bill: Bill) => Promise<T>,
+): Promise<T> {
+  if (members.length === 0)
+    return read(soleBill({ name, byteCount: 0 }, readArchived(archive, original), noLimits))
+  return withOriginal(archive, original, async (path) => {
+    const opened = await openOriginal({ path })
+    if (!opened.ok) throw new Unreadable(opened.problem)
+    try {
+      return await read(await zipBillOf(opened.value, name, members))
+    } finally {
+      await opened.value.close()
+    }
+  })
 }

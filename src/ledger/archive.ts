@@ -14,8 +14,20 @@ import { Readable, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 
-/** What the archive knows of a file without the ledger: enough to rebuild the ledger from it. */
-export type ArchiveNote = { readonly id: number; readonly fileName: string; readonly importedAt: number }
+/**
+ * What the archive knows of a statement without the ledger: enough to make it anew. The note lies under the
+ * statement's own SHA-256; several statements may come out of one archived file.
+ */
+export type ArchiveNote = {
+  readonly id: number
+  readonly fileName: string
+  readonly importedAt: number
+  readonly sha256: string
+  /** SHA-256 of the archived file: the statement's own, or that of the container it was read out of. */
+  readonly original: string
+  /** Names of the container's members it was read from, in order; none where the file is no ZIP archive. */
+  readonly members: readonly string[]
+}
 
 /** A file on its way into the archive. */
 export type Incoming = {
@@ -30,6 +42,8 @@ export type Incoming = {
 
 const compressed = (folder: string, sha256: string): string => join(folder, `${sha256}.zst`)
 const noteFile = (folder: string, sha256: string): string => join(folder, `${sha256}.json`)
+/** A file of its own in the archive's folder; swept when the program it belongs to is gone. */
+const incomingPath = (folder: string): string => join(folder, `incoming-${process.pid}-${randomUUID()}`)
 const incomingName = /^incoming-(\d+)-/
 
 /** Bills repeat themselves so much that the quickest level already makes them some twenty times smaller. */
@@ -41,7 +55,7 @@ const portion = 1024 * 1024
 export function takeIn(folder: string): Incoming {
   mkdirSync(folder, { recursive: true })
   sweep(folder)
-  const path = join(folder, `incoming-${process.pid}-${randomUUID()}`)
+  const path = incomingPath(folder)
   const hash: Hash = createHash('sha256')
   const squeeze = createZstdCompress({
     params: { [constants.ZSTD_c_compressionLevel]: level },
@@ -102,22 +116,26 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Writes beside the kept file what a rebuild needs to know of it. */
-export function writeNote(folder: string, sha256: string, note: ArchiveNote): void {
+/** Writes beside the kept file what a rebuild needs to know of a statement. */
+export function writeNote(folder: string, { sha256, ...note }: ArchiveNote): void {
   const path = noteFile(folder, sha256)
   writeFileSync(`${path}.new`, `${JSON.stringify(note)}\n`)
   renameSync(`${path}.new`, path)
 }
 
-/** Every kept file with its note, oldest import first. Files without a note were never committed. */
-export function archiveNotes(folder: string): readonly (ArchiveNote & { readonly sha256: string })[] {
+/** Notes of the first versions say nothing of containers: the file is the statement. */
+type WrittenNote = Omit<ArchiveNote, 'sha256' | 'original' | 'members'> & Partial<ArchiveNote>
+
+/** The note of every statement, oldest import first. Files that no note speaks of were never committed. */
+export function archiveNotes(folder: string): readonly ArchiveNote[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
-    .map((name) => ({
-      ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as ArchiveNote),
-      sha256: name.slice(0, 64),
-    }))
+    .map((name) => {
+      const sha256 = name.slice(0, 64)
+      const note = JSON.parse(readFileSync(join(folder, name), 'utf8')) as WrittenNote
+      return { original: sha256, members: [], ...note, sha256 }
+    })
     .sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
 }
 
@@ -130,6 +148,21 @@ export function readArchived(folder: string, sha256: string): Readable {
     plain.destroy(error as Error),
   )
   return plain
+}
+
+/** Puts an original, as it was imported, into a file for as long as `use` takes: some can only be read so. */
+export async function withOriginal<T>(
+  folder: string,
+  sha256: string,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  const path = incomingPath(folder)
+  try {
+    await pipeline(readArchived(folder, sha256), createWriteStream(path))
+    return await use(path)
+  } finally {
+    rmSync(path, { force: true })
+  }
 }
 
 /** SHA-256 of what the archive really holds under a hash. */

@@ -2,11 +2,12 @@ import type Database from 'better-sqlite3'
 import { migration as statements } from './migrations/0001-statements.ts'
 import { migration as rigs } from './migrations/0002-rigs.ts'
 import { migration as alerts } from './migrations/0003-alerts.ts'
+import { migration as containers } from './migrations/0004-containers.ts'
 
 /** Frozen SQL under a number. A released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [statements, rigs, alerts]
+export const migrations: readonly Migration[] = [statements, rigs, alerts, containers]
 
 export const newestVersion = migrations.length
 

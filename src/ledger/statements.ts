@@ -1,5 +1,6 @@
 import type { Source } from '../core/charge.ts'
 import type { Coverage, Replaced, Statement, StatementTotal } from '../core/statement.ts'
+import type { ArchiveNote } from './archive.ts'
 import { repaint, sourceId } from './coverage.ts'
 import type { Ledger } from './open.ts'
 import type { Stage } from './stage.ts'
@@ -8,6 +9,9 @@ import type { Stage } from './stage.ts'
 export type NewStatement = Omit<Statement, 'id'> & {
   /** Given when a rebuild writes a statement again under its old number. */
   readonly id?: number
+  /** Where the archive has it; see there. */
+  readonly original: string
+  readonly members: readonly string[]
   readonly names: readonly string[]
 }
 
@@ -22,6 +26,17 @@ export const listStatements = (ledger: Ledger): readonly Statement[] =>
     .prepare<[], StatementRow>(`SELECT ${columns} FROM statements ORDER BY imported_at_ms, id`)
     .all()
     .map((row) => whole(ledger, row))
+
+/** What the archive should know of every statement, oldest import first. */
+export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
+  db
+    .prepare<[], Omit<ArchiveNote, 'members'> & { readonly members: string }>(
+      `SELECT id, file_name AS fileName, imported_at_ms AS importedAt, sha256,
+         coalesce(original_sha256, sha256) AS original, members_json AS members
+       FROM statements ORDER BY imported_at_ms, id`,
+    )
+    .all()
+    .map((row) => ({ ...row, members: JSON.parse(row.members) as string[] }))
 
 /** The statement with these very bytes, or null. */
 export function statementOfHash(ledger: Ledger, sha256: string): Statement | null {
@@ -65,11 +80,16 @@ export function commitStatement(
       const inserted = db
         .prepare(
           `INSERT INTO statements (id, sha256, file_name, byte_count, dialect, dialect_version, dataset, row_count,
-             first_day, last_day, imported_at_ms)
+             first_day, last_day, imported_at_ms, original_sha256, members_json)
            VALUES (@id, @sha256, @fileName, @byteCount, @dialect, @dialectVersion, @dataset, @rowCount,
-             @firstDay, @lastDay, @importedAt)`,
+             @firstDay, @lastDay, @importedAt, nullif(@original, @sha256), @members)`,
         )
-        .run({ ...plainColumns(statement), id: statement.id ?? null })
+        .run({
+          ...plainColumns(statement),
+          id: statement.id ?? null,
+          original: statement.original,
+          members: JSON.stringify(statement.members),
+        })
       const id = Number(inserted.lastInsertRowid)
       const total = db.prepare('INSERT INTO statement_totals VALUES (?, ?, ?, ?)')
       for (const { currency, billed, effective } of statement.totals)
@@ -90,9 +110,7 @@ export function commitStatement(
     .immediate()
 }
 
-const plainColumns = (
-  statement: NewStatement,
-): Omit<NewStatement, 'totals' | 'coverage' | 'names' | 'id'> => {
+const plainColumns = (statement: NewStatement): Omit<StatementRow, 'id'> => {
   const { fileName, sha256, byteCount, dialect, dialectVersion, dataset } = statement
   const { firstDay, lastDay, rowCount, importedAt } = statement
   return {
@@ -131,6 +149,6 @@ function replacedIn(
 
 /** Takes every statement out, before a rebuild puts them in again. */
 export function clearStatements({ db }: Ledger): void {
-  db.exec(`DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM statement_totals;
+  db.exec(`DELETE FROM monthly_spend; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM statement_totals;
     DELETE FROM statements; DELETE FROM sources; DELETE FROM names`)
 }

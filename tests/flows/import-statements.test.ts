@@ -154,6 +154,27 @@ describe('overlapping exports never count twice', () => {
     expect(billed(ledger)).toEqual(['2026-07 OpenAI 10'])
   })
 
+  it('a late row of an older bill neither takes a day away from that bill nor is lost', async () => {
+    const ledger = aLedger()
+    const header =
+      'BilledCost,EffectiveCost,BillingCurrency,ChargeCategory,BillingAccountId,ServiceName,ProviderName,ChargePeriodStart,ChargePeriodEnd,BillingPeriodStart,BillingPeriodEnd'
+    const row = (cost: string, from: string, to: string, month: string, next: string): string =>
+      `${cost},${cost},USD,Usage,1,Service,Cloud,${from},${to},${month}-01,${next}-01`
+    const september = [
+      header,
+      row('10', '2026-09-01', '2026-09-02', '2026-09', '2026-10'),
+      row('100', '2026-09-30', '2026-10-01', '2026-09', '2026-10'),
+    ]
+    const octoberByUsage = [
+      header,
+      row('1', '2026-10-01', '2026-10-02', '2026-09', '2026-10'),
+      row('5', '2026-10-02', '2026-10-03', '2026-10', '2026-11'),
+    ]
+    await importText(ledger, september.join('\n'), 'september.csv')
+    await importText(ledger, octoberByUsage.join('\n'), 'october.csv', noon + 1)
+    expect(billed(ledger)).toEqual(['2026-09 Cloud 110', '2026-10 Cloud 6'])
+  })
+
   it('a day re-exported as empty is a day without cost', async () => {
     const ledger = aLedger()
     const header = 'start_time_iso,amount_value,amount_currency,organization_id,line_item'
@@ -241,16 +262,18 @@ describe('the ledger ties out to the file', () => {
     expect((await check(ledger)).ok).toBe(true)
   })
 
-  it('a file of more cells than memory holds at a time ties out all the same', async () => {
+  it('a file of more cells than memory holds at a time ties out all the same, equal cells merged', async () => {
     const ledger = aLedger()
-    const many = Array.from(
-      { length: 50_000 },
-      (_, n) => ['2026-07-01', '0.0000000015', `model ${n}`] as const,
-    )
-    const outcome = await importText(ledger, anthropicBill(many))
-    expect(outcome).toMatchObject({ statement: { rowCount: 50_000, totals: [{ billed: '0.000075' }] } })
-    const [stored] = storedTotals(ledger, 1)
-    expect(stored).toMatchObject({ cells: 50_000, billed: 100_000n })
+    const models = 120_000
+    const rows = Array.from({ length: models }, (_, n) => `2026-07-01,model ${n},Default,output,0.0000000015`)
+    const text = [`usage_date_utc,model,workspace,token_type,cost_usd`, ...rows, ...rows, ''].join('\n')
+    const outcome = await importText(ledger, text)
+    expect(outcome).toMatchObject({ statement: { rowCount: 240_000, totals: [{ billed: '0.00036' }] } })
+    const cells = ledger.db
+      .prepare('SELECT count(*), sum(row_count), max(last_line) FROM charges')
+      .raw()
+      .get()
+    expect(cells).toEqual([models, 240_000, 240_001])
     expect((await check(ledger)).ok).toBe(true)
   })
 })

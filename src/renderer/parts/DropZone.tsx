@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
+import { knownSellers } from '../../core/words.ts'
 import { counted } from '../words.ts'
 
 const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
@@ -47,8 +48,8 @@ export function DropZone({
       <div className="overlay-card">
         <h2>Drop to import {hovering === 0 ? 'the files' : counted(hovering, 'file')}</h2>
         <p>
-          OpenAI and Anthropic cost and usage exports, and FOCUS 1.0 to 1.2. A bill that is already here is
-          recognised and counts once; a newer export replaces the days it covers.
+          Cost and usage exports of {knownSellers}, and FOCUS files. A bill that is already here is recognised
+          and counts once; a newer export replaces the days it covers.
         </p>
         <p className="quiet">
           {toSamples

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { knownSellers } from '../../core/words.ts'
 import { Empty, Screen } from '../parts/Screen.tsx'
 
 /** Nothing imported yet: the one next step, and a look at made-up bills for who has none at hand. */
@@ -27,8 +28,8 @@ export const FirstRun = ({
     >
       <h2>What you drop becomes one ledger of what AI costs you</h2>
       <p>
-        Breakwatt reads the cost and usage exports of OpenAI and Anthropic, and FOCUS 1.0 to 1.2. Several
-        files at once are fine, and the same file twice counts once.
+        Breakwatt reads the cost and usage exports of {knownSellers}, and FOCUS files. Several files at once
+        are fine, and the same file twice counts once.
       </p>
       <p className="quiet">The sample bills are made up and leave no trace when you leave them.</p>
     </Empty>

@@ -1,0 +1,46 @@
+import { takeIn } from '../ledger/archive.ts'
+import type { Chunks, Original } from './original.ts'
+
+/** An original on its way into the archive, while the bills in it are read. */
+export type Keeping = {
+  /** Its bytes, each portion on its way into the archive by the time it can be had here. */
+  readonly passing: () => Chunks
+  /** Takes in what has not passed by yet; resolves to the SHA-256 of the whole. */
+  readonly sha256: () => Promise<string>
+  /** Puts it into the archive for good: before the first bill of it is written to the ledger. */
+  readonly keep: () => void
+  /** Leaves nothing behind of an original that was not kept. */
+  readonly end: () => Promise<void>
+}
+
+export function keepOriginal(folder: string, original: Original): Keeping {
+  const incoming = takeIn(folder)
+  let finished: Promise<string> | null = null
+  let kept = false
+  const rest = original.chunks()[Symbol.asyncIterator]()
+  const takeInRest = async (): Promise<string> => {
+    for (let next = await rest.next(); next.done !== true; next = await rest.next())
+      await incoming.write(next.value)
+    return incoming.finish()
+  }
+  return {
+    passing: async function* () {
+      for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+        // The archive compresses on another thread while this one reads the rows.
+        const taken = incoming.write(next.value)
+        taken.catch(() => undefined)
+        yield next.value
+        await taken
+      }
+    },
+    sha256: () => (finished ??= takeInRest()),
+    keep: () => {
+      if (!kept) incoming.keep()
+      kept = true
+    },
+    end: async () => {
+      await rest.return?.()
+      if (!kept) await incoming.discard()
+    },
+  }
+}

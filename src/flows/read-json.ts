@@ -1,0 +1,106 @@
+import type { Day } from '../core/period.ts'
+import type { Problem } from '../core/problem.ts'
+import { ok, refused, type Result } from '../core/result.ts'
+import type { Stage } from '../ledger/stage.ts'
+import type { Dialect, FileSink, RowReader } from '../statements/dialect.ts'
+import { jsonDialectOf } from '../statements/dialects/json.ts'
+import { jsonTable, namesIn, recordsOf, type JsonRecord } from '../statements/json-pages.ts'
+import { parseJson } from '../statements/json-text.ts'
+import { chargeCells, type ChargeCells } from './charge-cells.ts'
+import { jsonValues } from './json-values.ts'
+import type { StatementReader } from './read-statement.ts'
+
+/** What the pages are answers to, and the reading of their records. */
+type Answer = {
+  readonly dialect: Dialect
+  readonly cells: ChargeCells
+  readonly read: RowReader
+  readonly sink: FileSink
+}
+
+const mark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** Whether a file begins like JSON of objects or lists. */
+export function isJson(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024))
+  const text = head.subarray(0, 3).equals(mark) ? head.subarray(3) : head
+  return /^\s*[[{]/.test(text.toString('latin1'))
+}
+
+/**
+ * Reads saved answers of the providers' APIs into staged charges: one page, or several one after another. Only
+ * one page is in memory at a time.
+ */
+export function jsonReader(file: string, stage: Stage, asOf: Day): StatementReader {
+  const table = jsonTable(file)
+  let answer: Answer | null = null
+  /** Records of pages so empty that they do not tell what they are answers to. */
+  let untold: readonly JsonRecord[] = []
+  let topNames: readonly string[] = []
+  let rows = 0
+
+  const open = (records: readonly JsonRecord[]): Result<Answer | null, Problem> => {
+    const dialect = jsonDialectOf(namesIn(records))
+    if (dialect === null) return ok(null)
+    const read = dialect.open(table.columns, asOf)
+    if (!read.ok) return read
+    const cells = chargeCells(stage, dialect.dataset, dialect.seller)
+    return ok({ dialect, cells, read: read.value, sink: { ...cells, controlTotal: () => undefined } })
+  }
+  const takeRecord = ({ cells, read, sink }: Answer, record: JsonRecord): Problem | null => {
+    rows += 1
+    table.turnTo(record)
+    cells.beginRow(record.at.line)
+    const problem = read(table.row, sink)
+    return problem ?? (cells.tooLarge() ? { kind: 'amount-too-large', ...table.row.place(0) } : null)
+  }
+  const takePage = (text: string, line: number): Problem | null => {
+    const page = parseJson(text, line)
+    if ('fault' in page) return { kind: 'bad-json', file, ...page.fault }
+    if (page.kind === 'object') topNames = [...page.entries.keys()]
+    const records = recordsOf(page)
+    if (records === null) return { kind: 'unknown-format', file, header: topNames }
+    untold = [...untold, ...records]
+    if (answer === null) {
+      const opened = open(untold)
+      if (!opened.ok) return opened.problem
+      answer = opened.value
+    }
+    if (answer === null) return null
+    for (const record of untold) {
+      const problem = takeRecord(answer, record)
+      if (problem) return problem
+    }
+    untold = []
+    return null
+  }
+
+  const values = jsonValues(file, takePage)
+  return {
+    push: values.push,
+    rows: () => rows,
+    end: () => {
+      const problem = values.end()
+      if (problem) return refused(problem)
+      if (answer === null)
+        return refused({
+          kind: 'unknown-format',
+          file,
+          header: untold.length > 0 ? namesIn(untold) : topNames,
+        })
+      const { cells, dialect } = answer
+      if (!cells.flush()) return refused({ kind: 'amount-too-large', ...table.row.place(0) })
+      const { name, version, dataset } = dialect
+      return ok({
+        dialect: name,
+        dialectVersion: version,
+        dataset,
+        rowCount: rows,
+        totals: cells.totals(),
+        coverage: cells.coverage(),
+        names: cells.names(),
+        controlTotal: null,
+      })
+    },
+  }
+}

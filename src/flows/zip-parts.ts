@@ -1,0 +1,94 @@
+/** Members of an archive that are one bill: a member of its own, or all parts of one that was split. */
+export type Group = {
+  /** What the parts are called with their number left out; null for a member of its own. */
+  readonly series: string | null
+  readonly members: readonly string[]
+  /** Numbers of parts that the names speak of and the archive has not. */
+  readonly missing: readonly number[]
+}
+
+type PartName = {
+  readonly series: string
+  readonly number: number
+  /** How many there are, where the name says so: `part-1-of-3`. */
+  readonly of: number | null
+  /** Whether the name says `part`; a bare number at its end may mean something else. */
+  readonly labelled: boolean
+}
+
+const labelledShape = /^(.*(?<![a-z])part[-_. ]?)(\d{1,6})(?!\d)(?:([-_. ]?of[-_. ]?)(\d{1,6})(?!\d))?(.*)$/i
+const endShape = /^(.*?)(\d{1,6})((?:\.[a-z]{1,8})*)$/i
+
+/**
+ * The number in a name that counts parts. A number after another one (`cost-2026-5.csv`) is part of a date, and one in
+ * brackets (`cost (1).csv`) counts copies.
+ */
+export function partName(name: string): PartName | null {
+  const slash = name.lastIndexOf('/') + 1
+  const [folder, base] = [name.slice(0, slash), name.slice(slash)]
+  const labelled = labelledShape.exec(base)
+  if (labelled) {
+    const [, before = '', number = '', between = '', of = '', after = ''] = labelled
+    const series = `${folder}${before}*${between}${of}${after}`
+    return { series, number: Number(number), of: of === '' ? null : Number(of), labelled: true }
+  }
+  const [, before = '', number = '', after = ''] = endShape.exec(base) ?? []
+  if (number === '' || /\d[-_. ]?$/.test(before)) return null
+  return { series: `${folder}${before}*${after}`, number: Number(number), of: null, labelled: false }
+}
+
+/**
+ * Parts of one bill have names that differ only in the number of the part, counted from 0 or 1 without a gap, and
+ * the very same header. `headerOf` gives a member's first line, null where there is none to be had.
+ */
+export async function groupParts(
+  names: readonly string[],
+  headerOf: (name: string) => Promise<string | null>,
+): Promise<readonly Group[]> {
+  const parts = names.flatMap((name) => {
+    const part = partName(name)
+    return part === null ? [] : [{ ...part, name }]
+  })
+  const counts = new Map<string, number>()
+  for (const { series } of parts) counts.set(series, (counts.get(series) ?? 0) + 1)
+  const bills = new Map<string, (PartName & { readonly name: string })[]>()
+  const billOf = new Map<string, string>()
+  for (const part of parts) {
+    const alone = part.of === null && counts.get(part.series) === 1
+    const header = alone ? null : await headerOf(part.name)
+    if (header === null) continue
+    const key = `${part.series}\n${header}`
+    billOf.set(part.name, key)
+    bills.set(key, [...(bills.get(key) ?? []), part])
+  }
+  const told = new Set<string>()
+  return names.flatMap((name) => {
+    const alone = { series: null, members: [name], missing: [] }
+    const key = billOf.get(name)
+    if (key === undefined) return [alone]
+    const group = oneBill(bills.get(key) ?? [])
+    if (group === null) return [alone]
+    if (told.has(key)) return []
+    told.add(key)
+    return [group]
+  })
+}
+
+/** Missing parts told by number; a name that speaks of a million parts needs no list of them. */
+const mostMissing = 10
+
+function oneBill(parts: readonly (PartName & { readonly name: string })[]): Group | null {
+  const sorted = parts.toSorted((a, b) => a.number - b.number)
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last) return null
+  const from = first.number === 0 ? 0 : 1
+  const to = first.of === null ? last.number : first.of - 1 + from
+  const there = new Set(sorted.map(({ number }) => number))
+  if (there.size !== sorted.length) return null
+  const missing: number[] = []
+  for (let number = from; number <= to && missing.length < mostMissing; number += 1)
+    if (!there.has(number)) missing.push(number)
+  if (!first.labelled && missing.length > 0) return null
+  if (sorted.length === 1 && (missing.length === 0 || first.of === null)) return null
+  return { series: first.series, members: sorted.map(({ name }) => name), missing }
+}
