@@ -100,7 +100,7 @@ test('a bad file says in words what is wrong and where, and nothing of it stays'
     }),
   ).toBeVisible()
   expect(await statementsOf(window)).toBe(0)
-  await window.getByRole('button', { name: 'Statements' }).click()
+  await window.getByRole('button', { name: 'Statements', exact: true }).click()
   await expect(window.getByRole('region', { name: 'Not imported' })).toContainText('crooked.csv')
 })
 
@@ -111,6 +111,20 @@ test('the same bill again changes nothing and says so', async ({ app, window }) 
   await drop(app, window, [bill])
   await expect(window.getByText(/already|before/i).first()).toBeVisible()
   expect(await statementsOf(window)).toBe(1)
+})
+
+test('an import is undone and brought back where it is listed', async ({ app, window }) => {
+  await drop(app, window, [
+    file('undo-a.csv', monthBill(2, '10.00')),
+    file('undo-b.csv', monthBill(1, '10.00')),
+  ])
+  await expect(window.getByText('undo-b.csv')).toBeVisible()
+  await window.getByRole('button', { name: 'Statements', exact: true }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('2 statements')
+  await window.getByRole('button', { name: 'Undo import of undo-b.csv' }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('1 statement,')
+  await window.getByRole('button', { name: 'Bring back undo-b.csv' }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('2 statements')
 })
 
 test('Choose files… imports what the person picks, and nothing when they close the dialog', async ({

@@ -60,6 +60,7 @@ const nothingRead = {
   rows: null,
   totals: [],
   importedAt: null,
+  undoneAt: null,
   sources: [],
 }
 
@@ -78,6 +79,7 @@ export const statementJson = (statement: Statement) => ({
   rows: statement.rowCount,
   totals: statement.totals,
   importedAt: new Date(statement.importedAt).toISOString(),
+  undoneAt: statement.undoneAt === null ? null : new Date(statement.undoneAt).toISOString(),
   sources: statement.coverage.map((source) => ({
     serviceProvider: source.serviceProviderName,
     account: orNull(source.billingAccountId),

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { problemWords } from '../core/words.ts'
 import { openLedger, type Ledger } from '../ledger/open.ts'
 import { importCommand } from './import.ts'
-import { alertsCommand, checkCommand, rebuildCommand, statementsCommand } from './ledger-commands.ts'
+import {
+  alertsCommand,
+  checkCommand,
+  rebuildCommand,
+  statementsCommand,
+  undoCommand,
+} from './ledger-commands.ts'
 import { failed, said, type Output, type Usage } from './output.ts'
 import { paybackCommand } from './payback.ts'
 import { rigCommand } from './rig.ts'
@@ -14,6 +20,7 @@ const usage = `breakwatt <command> [--ledger FILE] [--json | --no-json]
 
   import FILE…                      import bills and usage exports
   statements                        what was imported
+  undo | redo --statement ID        take an import out of the count, or back into it
   spend --by month[,provider][,service][,project][,category]
   payback --preset NAME | --rig NAME [--price P] [--watts W] [--price-per-kwh X] [--share S]
   rig add | list | remove | enter | tariff | energy
@@ -34,6 +41,8 @@ type Command = (
 const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   statements: statementsCommand,
+  undo: undoCommand(true),
+  redo: undoCommand(false),
   spend: spendCommand,
   payback: paybackCommand,
   rig: (ledger, args, now) => {

@@ -1,12 +1,14 @@
+import { parseArgs } from 'node:util'
 import { nanosText } from '../core/money.ts'
 import { quarterText } from '../core/period.ts'
 import { check } from '../flows/check.ts'
 import { rebuild } from '../flows/rebuild.ts'
+import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
 import { listAlerts } from '../ledger/alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listStatements } from '../ledger/statements.ts'
 import { spanWords, statementJson, totalWords } from './import.ts'
-import { amountWords, failed, said, table, unknown, type Output } from './output.ts'
+import { amountWords, failed, said, table, unknown, type Output, type Usage } from './output.ts'
 
 /** `statements` */
 export function statementsCommand(ledger: Ledger): Output {
@@ -19,8 +21,9 @@ export function statementsCommand(ledger: Ledger): Output {
     spanWords(statement),
     String(statement.rowCount),
     totalWords(statement),
+    statement.undoneAt === null ? '' : 'undone',
   ])
-  const words = table(['id', 'file', 'provider', 'holds', 'days', 'rows', 'billed'], rows, [5, 6])
+  const words = table(['id', 'file', 'provider', 'holds', 'days', 'rows', 'billed', ''], rows, [5, 6])
   return said(
     {
       statements: statements.map((statement) => ({ file: statement.fileName, ...statementJson(statement) })),
@@ -28,6 +31,24 @@ export function statementsCommand(ledger: Ledger): Output {
     statements.length === 0 ? 'Nothing has been imported yet.' : words,
   )
 }
+
+/** `undo --statement ID` and `redo --statement ID` */
+export const undoCommand =
+  (undone: boolean) =>
+  (ledger: Ledger, args: readonly string[], now: number): Output | Usage => {
+    const { values } = parseArgs({ args: [...args], options: { statement: { type: 'string' } } })
+    const id = Number(values.statement)
+    if (!Number.isSafeInteger(id) || id < 1)
+      return { usage: 'undo and redo need the number of a statement: undo --statement ID' }
+    const done = undone ? undoStatement(ledger, id, now) : redoStatement(ledger, id)
+    if (!done.ok) return failed(done.problem)
+    return said(
+      { statement: id, undone },
+      undone
+        ? `Statement ${id} no longer counts. Its file is kept: redo --statement ${id} brings it back.`
+        : `Statement ${id} counts again.`,
+    )
+  }
 
 /** `rebuild` */
 export async function rebuildCommand(ledger: Ledger): Promise<Output> {

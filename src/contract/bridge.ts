@@ -38,6 +38,9 @@ export type Calls = {
   importStatements: { ask: [dropped: readonly Dropped[]]; answer: readonly ImportOutcome[] }
   /** Opens the file dialog; an empty list when the user closes it. */
   chooseStatements: { ask: []; answer: readonly ImportOutcome[] }
+  /** Takes an import out of the count; its file and its cells are kept. */
+  undoStatement: { ask: [statementId: number]; answer: null }
+  redoStatement: { ask: [statementId: number]; answer: null }
   readStatements: { ask: []; answer: readonly Statement[] }
   readSpend: { ask: []; answer: SpendView }
   answerPayback: { ask: [question: PaybackQuestion]; answer: PaybackAnswer }

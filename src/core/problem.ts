@@ -51,6 +51,7 @@ export type Problem =
   | { readonly kind: 'unknown-preset'; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'preset-incomplete'; readonly name: string; readonly missing: readonly string[] }
   | { readonly kind: 'bad-input'; readonly field: string; readonly text: string; readonly expected: string }
+  | { readonly kind: 'no-such-statement'; readonly id: number }
   | { readonly kind: 'no-such-rig'; readonly name: string }
   /** A bug of ours, told so that no screen waits for ever. */
   | { readonly kind: 'fault'; readonly detail: string }

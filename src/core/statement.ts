@@ -28,6 +28,8 @@ export type Statement = {
   readonly rowCount: number
   /** Milliseconds since 1970, UTC. */
   readonly importedAt: number
+  /** When its import was undone; null while it counts. */
+  readonly undoneAt: number | null
   readonly totals: readonly StatementTotal[]
   readonly coverage: readonly Coverage[]
 }

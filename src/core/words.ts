@@ -11,7 +11,7 @@ export function problemWords(problem: Problem): string {
     case 'file-empty':
       return `${problem.file} is empty. Export the file again.`
     case 'not-text':
-      return `${problem.file} looks like ${problem.looksLike}, not like a CSV file in UTF-8. Export it as CSV.`
+      return `${problem.file} looks like ${problem.looksLike}, not like a bill in CSV or JSON. Export it as CSV.`
     case 'container-broken':
       return `${problem.file} is damaged or not whole, so it cannot be unpacked. Nothing of it was imported. Download it again.`
     case 'container-encrypted':
@@ -66,6 +66,8 @@ export function problemWords(problem: Problem): string {
       return `For ${problem.name}, ${problem.missing.join(' and ')} ${problem.missing.length > 1 ? 'are' : 'is'} not known. Enter ${problem.missing.length > 1 ? 'them' : 'it'} to get an answer.`
     case 'bad-input':
       return `${problem.field}: ${quoted(problem.text)} is not ${problem.expected}.`
+    case 'no-such-statement':
+      return `There is no statement with the number ${problem.id}.`
     case 'no-such-rig':
       return `There is no rig named ${quoted(problem.name)}.`
     case 'fault':

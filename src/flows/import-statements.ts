@@ -5,6 +5,7 @@ import { writeNote } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { openStage } from '../ledger/stage.ts'
 import { commitStatement, statementOfHash } from '../ledger/statements.ts'
+import { redoStatement } from './undo-statement.ts'
 import { fileProblem } from './file-problem.ts'
 import { keepOriginal, type Keeping } from './keep-original.ts'
 import { formOf, soleBill, zipBills, type Bill, type Form } from './open-bill.ts'
@@ -100,7 +101,11 @@ async function importBill(
     const original = await keeping.sha256()
     const sha256 = hash === null ? original : hash.digest('hex')
     const known = statementOfHash(ledger, sha256)
-    if (known) return { state: 'already-imported', file, statement: known }
+    if (known?.undoneAt === null) return { state: 'already-imported', file, statement: known }
+    if (known) {
+      redoStatement(ledger, known.id)
+      return { state: 'imported', file, statement: { ...known, undoneAt: null }, replaced: [] }
+    }
     keeping.keep()
     const { read, byteCount } = done.value
     const { members } = bill
@@ -113,6 +118,7 @@ async function importBill(
       byteCount,
       ...spanOf(read.coverage),
       importedAt: now,
+      undoneAt: null,
     })
     if (written === null) {
       const same = statementOfHash(ledger, sha256)
@@ -121,7 +127,15 @@ async function importBill(
     }
     const { statement, replaced } = written
     const { id } = statement
-    writeNote(ledger.archive, { id, fileName: file, importedAt: now, sha256, original, members })
+    writeNote(ledger.archive, {
+      id,
+      fileName: file,
+      importedAt: now,
+      undoneAt: null,
+      sha256,
+      original,
+      members,
+    })
     return { state: 'imported', file, statement, replaced }
   } catch (thrown) {
     return refuse(file, fileProblem(file, thrown))

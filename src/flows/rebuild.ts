@@ -62,7 +62,7 @@ export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>>
 
 /** Makes a statement anew from its original, under its old number, name and date. */
 async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | null> {
-  const { id, fileName, importedAt, sha256, original, members } = note
+  const { id, fileName, importedAt, undoneAt, sha256, original, members } = note
   const incomplete = (detail: string): Problem => ({
     kind: 'archive-incomplete',
     file: ledger.file,
@@ -89,6 +89,7 @@ async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | n
     byteCount,
     ...spanOf(read.coverage),
     importedAt,
+    undoneAt,
   })
   return null
 }

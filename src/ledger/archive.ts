@@ -22,6 +22,7 @@ export type ArchiveNote = {
   readonly id: number
   readonly fileName: string
   readonly importedAt: number
+  readonly undoneAt: number | null
   readonly sha256: string
   /** SHA-256 of the archived file: the statement's own, or that of the container it was read out of. */
   readonly original: string
@@ -123,8 +124,8 @@ export function writeNote(folder: string, { sha256, ...note }: ArchiveNote): voi
   renameSync(`${path}.new`, path)
 }
 
-/** Notes of the first versions say nothing of containers: the file is the statement. */
-type WrittenNote = Omit<ArchiveNote, 'sha256' | 'original' | 'members'> & Partial<ArchiveNote>
+/** Notes of the first versions say nothing of containers, where the file is the statement, nor of undoing. */
+type WrittenNote = Pick<ArchiveNote, 'id' | 'fileName' | 'importedAt'> & Partial<ArchiveNote>
 
 /** The note of every statement, oldest import first. Files that no note speaks of were never committed. */
 export function archiveNotes(folder: string): readonly ArchiveNote[] {
@@ -134,7 +135,7 @@ export function archiveNotes(folder: string): readonly ArchiveNote[] {
     .map((name) => {
       const sha256 = name.slice(0, 64)
       const note = JSON.parse(readFileSync(join(folder, name), 'utf8')) as WrittenNote
-      return { original: sha256, members: [], ...note, sha256 }
+      return { original: sha256, members: [], undoneAt: null, ...note, sha256 }
     })
     .sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
 }

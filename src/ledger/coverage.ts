@@ -24,13 +24,14 @@ export function sourceId({ db }: Ledger, source: Source): number {
 /**
  * Which statement speaks for each day of a source, from the statements' ranges alone. Where several cover
  * a day the newest export wins: the one that reaches further, and between equals the one imported later.
+ * An undone import speaks for nothing.
  */
 export function speakers({ db }: Ledger, source: number): ReadonlyMap<Day, number> {
   const ranges = db
     .prepare<[number], Range>(
       `SELECT statement_id AS statementId, coverage.first_day AS firstDay, coverage.last_day AS lastDay
        FROM coverage JOIN statements ON statements.id = statement_id
-       WHERE source_id = ? ORDER BY coverage.last_day, imported_at_ms, statement_id`,
+       WHERE source_id = ? AND undone_at_ms IS NULL ORDER BY coverage.last_day, imported_at_ms, statement_id`,
     )
     .all(source)
   const speaks = new Map<Day, number>()
@@ -68,6 +69,12 @@ export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, num
     put.run(source, day, statementId)
     changed.push(day)
     if (was !== undefined) passed.set(was, (passed.get(was) ?? 0) + 1)
+  }
+  const drop = ledger.db.prepare('DELETE FROM covered_days WHERE source_id = ? AND day = ?')
+  for (const day of before.keys()) {
+    if (after.has(day)) continue
+    drop.run(source, day)
+    changed.push(day)
   }
   const [first] = changed
   if (first !== undefined) sumMonths(ledger, source, daysOf(changed, first))

@@ -3,11 +3,12 @@ import { migration as statements } from './migrations/0001-statements.ts'
 import { migration as rigs } from './migrations/0002-rigs.ts'
 import { migration as alerts } from './migrations/0003-alerts.ts'
 import { migration as containers } from './migrations/0004-containers.ts'
+import { migration as undo } from './migrations/0005-undo.ts'
 
 /** Frozen SQL under a number. A released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [statements, rigs, alerts, containers]
+export const migrations: readonly Migration[] = [statements, rigs, alerts, containers, undo]
 
 export const newestVersion = migrations.length
 

@@ -18,7 +18,8 @@ export type NewStatement = Omit<Statement, 'id'> & {
 type StatementRow = Omit<Statement, 'totals' | 'coverage'>
 
 const columns = `id, file_name AS fileName, sha256, byte_count AS byteCount, dialect, dialect_version AS dialectVersion,
-  dataset, first_day AS firstDay, last_day AS lastDay, row_count AS rowCount, imported_at_ms AS importedAt`
+  dataset, first_day AS firstDay, last_day AS lastDay, row_count AS rowCount, imported_at_ms AS importedAt,
+  undone_at_ms AS undoneAt`
 
 /** Every imported file, oldest import first. */
 export const listStatements = (ledger: Ledger): readonly Statement[] =>
@@ -31,7 +32,7 @@ export const listStatements = (ledger: Ledger): readonly Statement[] =>
 export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
   db
     .prepare<[], Omit<ArchiveNote, 'members'> & { readonly members: string }>(
-      `SELECT id, file_name AS fileName, imported_at_ms AS importedAt, sha256,
+      `SELECT id, file_name AS fileName, imported_at_ms AS importedAt, undone_at_ms AS undoneAt, sha256,
          coalesce(original_sha256, sha256) AS original, members_json AS members
        FROM statements ORDER BY imported_at_ms, id`,
     )
@@ -80,9 +81,9 @@ export function commitStatement(
       const inserted = db
         .prepare(
           `INSERT INTO statements (id, sha256, file_name, byte_count, dialect, dialect_version, dataset, row_count,
-             first_day, last_day, imported_at_ms, original_sha256, members_json)
+             first_day, last_day, imported_at_ms, undone_at_ms, original_sha256, members_json)
            VALUES (@id, @sha256, @fileName, @byteCount, @dialect, @dialectVersion, @dataset, @rowCount,
-             @firstDay, @lastDay, @importedAt, nullif(@original, @sha256), @members)`,
+             @firstDay, @lastDay, @importedAt, @undoneAt, nullif(@original, @sha256), @members)`,
         )
         .run({
           ...plainColumns(statement),
@@ -112,7 +113,7 @@ export function commitStatement(
 
 const plainColumns = (statement: NewStatement): Omit<StatementRow, 'id'> => {
   const { fileName, sha256, byteCount, dialect, dialectVersion, dataset } = statement
-  const { firstDay, lastDay, rowCount, importedAt } = statement
+  const { firstDay, lastDay, rowCount, importedAt, undoneAt } = statement
   return {
     fileName,
     sha256,
@@ -124,6 +125,7 @@ const plainColumns = (statement: NewStatement): Omit<StatementRow, 'id'> => {
     lastDay,
     rowCount,
     importedAt,
+    undoneAt,
   }
 }
 
@@ -145,6 +147,25 @@ function replacedIn(
     statementId,
     fileName: fileName.get(statementId) ?? '',
   }))
+}
+
+/**
+ * Takes a statement out of the count, or back into it with `undoneAt` null: its days pass to the statements
+ * that spoke for them without it, in one transaction. False when there is no such statement.
+ */
+export function setUndone(ledger: Ledger, id: number, undoneAt: number | null): boolean {
+  const { db } = ledger
+  return db
+    .transaction(() => {
+      const { changes } = db.prepare('UPDATE statements SET undone_at_ms = ? WHERE id = ?').run(undoneAt, id)
+      const sources = db
+        .prepare<[number], number>('SELECT source_id FROM coverage WHERE statement_id = ?')
+        .pluck()
+        .all(id)
+      for (const source of sources) repaint(ledger, source)
+      return changes > 0
+    })
+    .immediate()
 }
 
 /** Takes every statement out, before a rebuild puts them in again. */

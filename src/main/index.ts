@@ -11,6 +11,7 @@ import { startImporter } from '../flows/import-off-thread.ts'
 import { raiseAlerts } from '../flows/raise-alerts.ts'
 import { readRigs } from '../flows/read-rigs.ts'
 import { readSpend } from '../flows/read-spend.ts'
+import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
 import { listAlerts, markAllSeen, markNotified } from '../ledger/alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listStatements } from '../ledger/statements.ts'
@@ -63,6 +64,8 @@ function open(): void {
       }),
     importStatements: importBills,
     chooseStatements: chooseBills,
+    undoStatement: (id) => change((ledger) => undoStatement(ledger, id, Date.now())),
+    redoStatement: (id) => change((ledger) => redoStatement(ledger, id)),
     readStatements: () => read(listStatements),
     readSpend: () => read((ledger) => readSpend(ledger, Date.now())),
     answerPayback: (question) => onShown((ledger) => answerPayback(ledger, question, Date.now())),

@@ -14,7 +14,7 @@ const mostFiles = 1_000
 const mostText = 200
 
 const text = z.string().max(mostText)
-const rigId = z.int().positive()
+const rowId = z.int().positive()
 const nothing = z.tuple([])
 
 const dropped = z.union([
@@ -31,7 +31,7 @@ const question = z.strictObject({
   loadWatts: z.number().exactOptional(),
   pricePerKwh: z.number().exactOptional(),
   routableShare: z.number().exactOptional(),
-  rigId: rigId.exactOptional(),
+  rigId: rowId.exactOptional(),
 })
 
 const newRig = z.strictObject({
@@ -49,15 +49,17 @@ const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
   readState: nothing,
   importStatements: z.tuple([z.array(dropped).max(mostFiles)]),
   chooseStatements: nothing,
+  undoStatement: z.tuple([rowId]),
+  redoStatement: z.tuple([rowId]),
   readStatements: nothing,
   readSpend: nothing,
   answerPayback: z.tuple([question]),
   readRigs: nothing,
   addRig: z.tuple([newRig]),
-  removeRig: z.tuple([rigId]),
-  enterEnergy: z.tuple([rigId, text, text]),
-  changeTariff: z.tuple([rigId, text, text]),
-  setMetered: z.tuple([rigId, z.boolean()]),
+  removeRig: z.tuple([rowId]),
+  enterEnergy: z.tuple([rowId, text, text]),
+  changeTariff: z.tuple([rowId, text, text]),
+  setMetered: z.tuple([rowId, z.boolean()]),
   readAlerts: nothing,
   markAlertsSeen: nothing,
   copyPicture: z.tuple([z.instanceof(Uint8Array).refine(({ length }) => length <= mostPicture, 'a picture')]),

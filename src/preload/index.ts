@@ -16,6 +16,8 @@ const bridge: Bridge<File> = {
   readState: ask('readState'),
   importStatements: async (files) => ask('importStatements')(await Promise.all(files.map(toDropped))),
   chooseStatements: ask('chooseStatements'),
+  undoStatement: ask('undoStatement'),
+  redoStatement: ask('redoStatement'),
   readStatements: ask('readStatements'),
   readSpend: ask('readSpend'),
   answerPayback: ask('answerPayback'),

@@ -103,6 +103,10 @@ function Opened({ state }: { state: AppState }): ReactNode {
   )
 }
 
+/** Statements whose import was not undone. */
+const counting = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.filter(({ undoneAt }) => undoneAt === null)
+
 type Answers = {
   readonly spend: Asked<SpendView>
   readonly statements: Asked<readonly Statement[]>
@@ -134,14 +138,14 @@ function Shown({
       return (
         <Answered asked={answers.statements}>
           {(statements) =>
-            statements.length === 0 ? (
+            counting(statements).length === 0 ? (
               <FirstRun chooseFiles={chooseFiles} openSamples={openSamples} />
             ) : (
               <Answered asked={answers.spend}>
                 {(spend) => (
                   <Spend
                     spend={spend}
-                    statementCount={statements.length}
+                    statementCount={counting(statements).length}
                     chooseFiles={chooseFiles}
                     showStatements={() => {
                       show('statements')

@@ -68,6 +68,7 @@ describe('import', () => {
           rows: 2,
           totals: [{ currency: 'USD', billed: '1.75', effective: '1.75' }],
           importedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string,
+          undoneAt: null,
           sources: [
             {
               serviceProvider: 'Anthropic',
@@ -101,6 +102,19 @@ describe('import', () => {
     expect(json(await run('statements', ...ledger))).toMatchObject({
       statements: [{ file: 'bill-0.csv', rows: 1 }],
     })
+  })
+})
+
+describe('undo and redo', () => {
+  it('take an import out of the count and back', async () => {
+    const { files, ledger } = aPlace(anthropicBill([['2026-07-01', '1.50']]))
+    await run('import', ...files, ...ledger)
+    expect(json(await run('undo', '--statement', '1', ...ledger))).toEqual({ statement: 1, undone: true })
+    expect(json(await run('spend', ...ledger))).toEqual({ rows: [] })
+    expect(json(await run('redo', '--statement', '1', ...ledger))).toEqual({ statement: 1, undone: false })
+    expect(json(await run('spend', ...ledger))).toMatchObject({ rows: [{ billed: '1.5' }] })
+    expect((await run('undo', '--statement', '9', ...ledger)).code).toBe(1)
+    expect((await run('undo', ...ledger)).code).toBe(2)
   })
 })
 

@@ -32,6 +32,7 @@ const everyKind: { readonly [K in Problem['kind']]?: Extract<Problem, { readonly
     missing: ['its price', 'its power under load'],
   },
   'bad-input': { kind: 'bad-input', field: 'Price', text: 'x', expected: 'an amount' },
+  'no-such-statement': { kind: 'no-such-statement', id: 7 },
   fault: { kind: 'fault', detail: 'a case is missing' },
 }
 

@@ -1,22 +1,15 @@
 import { useMemo, type ReactNode } from 'react'
-import type { DatasetKind } from '../../core/charge.ts'
 import { daysIn } from '../../core/period.ts'
 import type { SourceMonth, SpendView } from '../../core/spend.ts'
-import { onlyOne, type Coverage, type Statement } from '../../core/statement.ts'
-import { count, dayOnClock, dayRange, instant, monthShort } from '../figures.ts'
+import type { Statement } from '../../core/statement.ts'
+import { count, monthShort } from '../figures.ts'
 import { seriesColour, seriesOf, type SeriesOf } from '../series.ts'
 import { coverageWords } from '../spendWords.ts'
-import { counted, listed, sourceWords } from '../words.ts'
+import { counted, sourceWords } from '../words.ts'
 import { MonthStateMark, Swatch, Unknown } from '../parts/Marks.tsx'
 import { Empty, ProblemNotice, Screen } from '../parts/Screen.tsx'
 import type { RefusedFile } from '../useImport.ts'
-import { StatementTotals } from '../parts/StatementTotals.tsx'
-
-const datasetWords: Readonly<Record<DatasetKind, string>> = {
-  cost: 'cost',
-  usage: 'usage',
-  estimate: 'estimate',
-}
+import { StatementTable } from '../parts/StatementTable.tsx'
 
 /** What was imported, and which days it covers. */
 export function Statements({
@@ -48,11 +41,12 @@ export function Statements({
         <Refused files={refused} />
       </Screen>
     )
-  const rows = statements.reduce((sum, statement) => sum + statement.rowCount, 0)
+  const counting = statements.filter(({ undoneAt }) => undoneAt === null)
+  const rows = counting.reduce((sum, statement) => sum + statement.rowCount, 0)
   return (
     <Screen
       name="Statements"
-      answer={`${counted(statements.length, 'statement')}, ${counted(rows, 'row')}.`}
+      answer={`${counted(counting.length, 'statement')}, ${counted(rows, 'row')}.`}
       second={`${coverageWords(spend)}.`}
       rests="Every file is kept as it was, so each total can be checked against it."
       actions={choose}
@@ -74,93 +68,6 @@ const Refused = ({ files }: { files: readonly RefusedFile[] }): ReactNode =>
       ))}
     </section>
   )
-
-const StatementTable = ({
-  statements,
-  series,
-}: {
-  statements: readonly Statement[]
-  series: SeriesOf
-}): ReactNode => (
-  <div className="scroller">
-    <table className="table">
-      <caption>Imported files; totals as the file’s own cells add up, to the last digit.</caption>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">Provider</th>
-          <th scope="col">Account</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Days</th>
-          <th scope="col" className="figure">
-            Rows
-          </th>
-          <th scope="col" className="figure">
-            Total billed
-          </th>
-          <th scope="col">Imported</th>
-        </tr>
-      </thead>
-      <tbody>
-        {statements.map((statement) => (
-          <tr key={statement.id}>
-            <th scope="row" className="name">
-              {statement.fileName}
-            </th>
-            <td>
-              <Providers coverage={statement.coverage} series={series} />
-            </td>
-            <td className="name">
-              <Account coverage={statement.coverage} />
-            </td>
-            <td>{datasetWords[statement.dataset]}</td>
-            <td className="whole">
-              {statement.firstDay === null || statement.lastDay === null ? (
-                <Unknown why="the file has a header and no rows" />
-              ) : (
-                dayRange(statement.firstDay, statement.lastDay)
-              )}
-            </td>
-            <td className="figure">{count(statement.rowCount)}</td>
-            <td className="figure">
-              {statement.totals.length === 0 ? (
-                <Unknown why="a usage export counts tokens and says no cost" />
-              ) : (
-                <StatementTotals totals={statement.totals} />
-              )}
-            </td>
-            <td className="whole" title={instant(statement.importedAt)}>
-              {dayOnClock(statement.importedAt)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
-
-const Providers = ({ coverage, series }: { coverage: readonly Coverage[]; series: SeriesOf }): ReactNode =>
-  coverage.length === 0 ? (
-    <Unknown why="the file has a header and no rows" />
-  ) : (
-    [...new Set(coverage.map((covered) => covered.serviceProviderName))].map((provider) => (
-      <span className="month-state" key={provider}>
-        <span>
-          <Swatch colour={seriesColour(series, provider)} />
-          {provider}
-        </span>
-      </span>
-    ))
-  )
-
-function Account({ coverage }: { coverage: readonly Coverage[] }): ReactNode {
-  const accounts = coverage.map((covered) => covered.billingAccountId)
-  const single = onlyOne(accounts)
-  if (single === '' || accounts.length === 0) return <Unknown why="this export does not name the account" />
-  return (
-    single ?? <span title={listed([...new Set(accounts)])}>{counted(new Set(accounts).size, 'account')}</span>
-  )
-}
 
 const sourceKey = (source: SourceMonth): string => `${source.serviceProviderName}\n${source.billingAccountId}`
 

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nanosText } from '../../src/core/money.ts'
+import { monthText } from '../../src/core/period.ts'
+import { check } from '../../src/flows/check.ts'
+import { readSpend, readSpendRows } from '../../src/flows/read-spend.ts'
+import { rebuild } from '../../src/flows/rebuild.ts'
+import { redoStatement, undoStatement } from '../../src/flows/undo-statement.ts'
+import type { Ledger } from '../../src/ledger/open.ts'
+import { listStatements } from '../../src/ledger/statements.ts'
+import { aLedger, anthropicBill, importText, noon } from '../make.ts'
+
+const first = anthropicBill([
+  ['2026-07-01', '10'],
+  ['2026-07-15', '10'],
+])
+const second = anthropicBill([
+  ['2026-07-10', '11'],
+  ['2026-07-31', '13'],
+])
+
+const billed = (ledger: Ledger): readonly string[] =>
+  readSpendRows(ledger, ['provider']).map((row) => `${monthText(row.month)} ${nanosText(row.billed ?? 0n)}`)
+
+/** Everything the screens ask. */
+const seen = (ledger: Ledger): unknown => [
+  readSpendRows(ledger, ['provider', 'service', 'project', 'category']),
+  readSpend(ledger, noon),
+]
+
+describe('undoing an import', () => {
+  it('restores exactly what was there before, and is itself undone', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    const before = seen(ledger)
+    await importText(ledger, second, 'second.csv', noon + 1)
+    const after = seen(ledger)
+    expect(billed(ledger)).toEqual(['2026-07 34'])
+    undoStatement(ledger, 2, noon + 2)
+    expect(seen(ledger)).toEqual(before)
+    expect((await check(ledger)).ok).toBe(true)
+    redoStatement(ledger, 2)
+    expect(seen(ledger)).toEqual(after)
+    expect((await check(ledger)).ok).toBe(true)
+  })
+
+  it('also after later imports: only what the undone file brought goes', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    await importText(ledger, second, 'second.csv', noon + 1)
+    undoStatement(ledger, 1, noon + 2)
+    expect(billed(ledger)).toEqual(['2026-07 24'])
+    undoStatement(ledger, 2, noon + 3)
+    expect(billed(ledger)).toEqual([])
+    expect(readSpend(ledger, noon).months).toEqual([])
+  })
+
+  it('survives a rebuild', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    await importText(ledger, second, 'second.csv', noon + 1)
+    undoStatement(ledger, 2, noon + 2)
+    const before = [seen(ledger), listStatements(ledger)]
+    expect(await rebuild(ledger)).toMatchObject({ ok: true, value: { statements: 2 } })
+    expect([seen(ledger), listStatements(ledger)]).toEqual(before)
+  })
+
+  it('dropping the file again brings it back', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    undoStatement(ledger, 1, noon + 1)
+    expect(await importText(ledger, first, 'first.csv', noon + 2)).toMatchObject({
+      state: 'imported',
+      statement: { id: 1, undoneAt: null },
+    })
+    expect(billed(ledger)).toEqual(['2026-07 20'])
+  })
+
+  it('a number that no statement has is a problem', () => {
+    expect(undoStatement(aLedger(), 7, noon)).toEqual({
+      ok: false,
+      problem: { kind: 'no-such-statement', id: 7 },
+    })
+  })
+
+  it('whatever was imported: import and undo leave no difference', async () => {
+    const day = fc.integer({ min: 1, max: 28 })
+    const bill = fc.array(fc.tuple(day, fc.integer({ min: 1, max: 999 })), { minLength: 1, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(bill, { maxLength: 4 }), bill, async (earlier, last) => {
+        const ledger = aLedger()
+        const text = (rows: readonly (readonly [number, number])[]): string =>
+          anthropicBill(
+            rows.map(([date, cents]) => [`2026-07-${String(date).padStart(2, '0')}`, `0.${cents}`]),
+          )
+        for (const [place, rows] of earlier.entries())
+          await importText(ledger, text(rows), 'a.csv', noon + place)
+        const before = seen(ledger)
+        const outcome = await importText(ledger, text(last), 'b.csv', noon + 9)
+        if (outcome.state === 'imported') undoStatement(ledger, outcome.statement.id, noon + 10)
+        expect(seen(ledger)).toEqual(before)
+        expect((await check(ledger)).ok).toBe(true)
+        ledger.close()
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
