@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse'
 import Papa from 'papaparse'
-import { importStatements } from '../src/flows/import-statements.ts'
-import { openLedger } from '../src/ledger/open.ts'
+import { startImporter } from '../src/flows/import-off-thread.ts'
 
 /** One contender on one file, in a process of its own: prints seconds, peak memory and its total as JSON. */
 const [, , contender = '', file = ''] = process.argv
@@ -39,10 +38,10 @@ function aggregate(): { readonly add: (row: FocusRow) => void; readonly total: (
 async function breakwatt(): Promise<string> {
   const folder = join(import.meta.dirname, '..', '.bench', 'ledgers')
   mkdirSync(folder, { recursive: true })
-  const opened = openLedger(join(mkdtempSync(join(folder, 'run-')), 'ledger.sqlite'))
-  if (!opened.ok) throw new Error(JSON.stringify(opened.problem))
-  const [outcome] = await importStatements(opened.value, [{ path: file }], Date.now())
-  opened.value.close()
+  const importer = startImporter(new URL('../src/flows/import-worker.ts', import.meta.url))
+  const ledger = join(mkdtempSync(join(folder, 'run-')), 'ledger.sqlite')
+  const [outcome] = await importer.importInto(ledger, [{ path: file }], Date.now(), () => undefined)
+  await importer.close()
   if (outcome?.state !== 'imported') throw new Error(JSON.stringify(outcome))
   return outcome.statement.totals[0]?.billed ?? ''
 }

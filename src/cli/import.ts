@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { onlyOne, type ImportOutcome, type Statement } from '../core/statement.ts'
 import { dayText } from '../core/period.ts'
-import { importStatements } from '../flows/import-statements.ts'
+import { startImporter } from '../flows/import-off-thread.ts'
 import { raiseAlerts } from '../flows/raise-alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { problemWords } from '../core/words.ts'
@@ -15,11 +15,10 @@ export async function importCommand(
 ): Promise<Output | Usage> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
   if (positionals.length === 0) return { usage: 'import needs at least one file: import FILE…' }
-  const outcomes = await importStatements(
-    ledger,
-    positionals.map((path) => ({ path })),
-    now,
-  )
+  const importer = startImporter(new URL('../flows/import-worker.ts', import.meta.url))
+  const files = positionals.map((path) => ({ path }))
+  const outcomes = await importer.importInto(ledger.file, files, now, () => undefined)
+  await importer.close()
   raiseAlerts(ledger, now)
   return {
     json: { statements: outcomes.map(outcomeJson) },
