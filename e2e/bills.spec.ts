@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { writeFocusFile } from '../bench/focus-file.ts'
-import { answerOpenDialog, dropFiles, expect, host, notifications, test, tray } from './app.ts'
+import { answerOpenDialog, dropFiles, expect, host, notifications, root, test, tray } from './app.ts'
 
 const header = 'usage_date_utc,model,workspace,token_type,cost_usd'
 
@@ -69,7 +69,7 @@ test('bills dropped from disk go through to SQLite and come back as a trend that
   await expect(window.getByText('last.csv')).toBeVisible()
   await expect(window.locator('canvas')).toHaveCount(1)
   await expect.poll(() => isDrawn(window)).toBe(true)
-  expect(await statementsOf(window)).toBe(2)
+  await expect.poll(() => statementsOf(window)).toBe(2)
   const days = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 0)).getUTCDate()
   const total = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' }).format(days * 12.345)
   await expect(window.getByRole('table').getByText(total).first()).toBeVisible()
@@ -85,7 +85,7 @@ test('a file without a path, as from a mail, arrives by its bytes', async ({ win
     )
   }, text)
   await expect(window.getByText('from-mail.csv')).toBeVisible()
-  expect(await statementsOf(window)).toBe(1)
+  await expect.poll(() => statementsOf(window)).toBe(1)
 })
 
 test('a bad file says in words what is wrong and where, and nothing of it stays', async ({ app, window }) => {
@@ -110,7 +110,19 @@ test('the same bill again changes nothing and says so', async ({ app, window }) 
   await expect(window.getByText('again.csv')).toBeVisible()
   await drop(app, window, [bill])
   await expect(window.getByText(/already|before/i).first()).toBeVisible()
-  expect(await statementsOf(window)).toBe(1)
+  await expect.poll(() => statementsOf(window)).toBe(1)
+})
+
+test('a bill that leaves less than half of the money is doubted where it is told', async ({
+  app,
+  window,
+}) => {
+  await drop(app, window, [file('whole.csv', monthBill(1, '10.00'))])
+  await expect(window.getByText('whole.csv')).toBeVisible()
+  await drop(app, window, [file('part.csv', monthBill(1, '1.00'))])
+  await expect(window.getByText(/instead of whole\.csv: \$\d+\.00 → \$\d+\.00/)).toBeVisible()
+  await expect(window.getByText(/Less than half is left/)).toBeVisible()
+  await window.screenshot({ path: join(root, 'screenshots', 'import-doubted.png') })
 })
 
 test('an import is undone and brought back where it is listed', async ({ app, window }) => {
@@ -137,7 +149,7 @@ test('Choose files… imports what the person picks, and nothing when they close
   await answerOpenDialog(app, [file('picked.csv', monthBill(1, '3.00'))])
   await window.getByRole('button', { name: 'Choose files…' }).click()
   await expect(window.getByText('picked.csv')).toBeVisible()
-  expect(await statementsOf(window)).toBe(1)
+  await expect.poll(() => statementsOf(window)).toBe(1)
 })
 
 test('three months of bills and a preset answer with a month, and two do not', async ({ app, window }) => {

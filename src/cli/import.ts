@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { onlyOne, type ImportOutcome, type Statement } from '../core/statement.ts'
+import { nanosText } from '../core/money.ts'
+import { onlyOne, shrinks, type ImportOutcome, type Statement } from '../core/statement.ts'
 import { dayText } from '../core/period.ts'
 import { startImporter } from '../flows/import-off-thread.ts'
 import { raiseAlerts } from '../flows/raise-alerts.ts'
@@ -37,13 +38,20 @@ function outcomeJson(outcome: ImportOutcome) {
     return { file, state, ...nothingRead, replaced: [], problem: problemJson(outcome.problem) }
   const replaced =
     outcome.state === 'imported'
-      ? outcome.replaced.map(({ serviceProviderName, billingAccountId, days, statementId, fileName }) => ({
-          serviceProvider: serviceProviderName,
-          account: orNull(billingAccountId),
-          days,
-          statement: statementId,
-          file: fileName,
-        }))
+      ? outcome.replaced.map(
+          ({ serviceProviderName, billingAccountId, days, statementId, fileName, restated }) => ({
+            serviceProvider: serviceProviderName,
+            account: orNull(billingAccountId),
+            days,
+            statement: statementId,
+            file: fileName,
+            restated: restated.map(({ currency, before, after }) => ({
+              currency,
+              before: nanosText(before),
+              after: nanosText(after),
+            })),
+          }),
+        )
       : []
   return { file, state, ...statementJson(outcome.statement), replaced, problem: null }
 }
@@ -93,7 +101,14 @@ function outcomeWords(outcome: ImportOutcome): string {
   const { file, statement } = outcome
   if (outcome.state === 'already-imported')
     return `${file}: imported before, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; nothing changed.`
-  const replaced = outcome.replaced.map(({ days, fileName }) => ` It replaces ${days} days of ${fileName}.`)
+  const replaced = outcome.replaced.map((one) => {
+    const sums = one.restated.map(
+      ({ currency, before, after }) =>
+        `, ${amountWords(nanosText(before), currency)} before and ${amountWords(nanosText(after), currency)} now`,
+    )
+    const doubt = shrinks(one) ? ` Is that right? If not: undo --statement ${statement.id}.` : ''
+    return ` It replaces ${one.days} days of ${one.fileName}${sums.join('')}.${doubt}`
+  })
   return `${file}: ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
 }
 

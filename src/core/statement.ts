@@ -1,5 +1,5 @@
 import type { DatasetKind, Source } from './charge.ts'
-import type { Currency } from './money.ts'
+import type { Currency, Nanos } from './money.ts'
 import type { Day, DayRange } from './period.ts'
 import type { Problem } from './problem.ts'
 
@@ -34,12 +34,21 @@ export type Statement = {
   readonly coverage: readonly Coverage[]
 }
 
+/** What the replaced days cost before and cost now, in one currency. */
+export type Restated = { readonly currency: Currency; readonly before: Nanos; readonly after: Nanos }
+
 /** Days for which this statement now speaks instead of an older one of the same source. */
 export type Replaced = Source & {
   readonly days: number
   readonly statementId: number
   readonly fileName: string
+  /** Billed cost of those days; empty where neither statement brings money. */
+  readonly restated: readonly Restated[]
 }
+
+/** Less than half of the money is left: more likely a part or a filtered export than a correction. */
+export const shrinks = ({ restated }: Replaced): boolean =>
+  restated.some(({ before, after }) => before > 0n && after * 2n < before)
 
 /** What became of one dropped file. */
 export type ImportOutcome =

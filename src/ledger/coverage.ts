@@ -51,24 +51,27 @@ export function coveredDays({ db }: Ledger, source: number): ReadonlyMap<Day, nu
 }
 
 /**
- * Brings `covered_days` of a source, and the monthly sums that follow from it, up to date; answers how many
+ * Brings `covered_days` of a source, and the monthly sums that follow from it, up to date; answers which
  * days passed from each older statement.
  */
-export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, number> {
+export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, readonly Day[]> {
   const before = coveredDays(ledger, source)
   const after = speakers(ledger, source)
   const put = ledger.db.prepare(
     `INSERT INTO covered_days (source_id, day, statement_id) VALUES (?, ?, ?)
      ON CONFLICT (source_id, day) DO UPDATE SET statement_id = excluded.statement_id`,
   )
-  const passed = new Map<number, number>()
+  const passed = new Map<number, Day[]>()
   const changed: Day[] = []
   for (const [day, statementId] of after) {
     const was = before.get(day)
     if (was === statementId) continue
     put.run(source, day, statementId)
     changed.push(day)
-    if (was !== undefined) passed.set(was, (passed.get(was) ?? 0) + 1)
+    if (was === undefined) continue
+    const days = passed.get(was)
+    if (days) days.push(day)
+    else passed.set(was, [day])
   }
   const drop = ledger.db.prepare('DELETE FROM covered_days WHERE source_id = ? AND day = ?')
   for (const day of before.keys()) {

@@ -1,9 +1,12 @@
 import type { Source } from '../core/charge.ts'
-import type { Coverage, Replaced, Statement, StatementTotal } from '../core/statement.ts'
+import type { Nanos } from '../core/money.ts'
+import type { Day } from '../core/period.ts'
+import type { Coverage, Replaced, Restated, Statement, StatementTotal } from '../core/statement.ts'
 import type { ArchiveNote } from './archive.ts'
 import { repaint, sourceId } from './coverage.ts'
 import type { Ledger } from './open.ts'
 import type { Stage } from './stage.ts'
+import { sumIn, sumOfNanos } from './sums.ts'
 
 /** A statement ready to be written; its charges wait in the stage, in terms of `names` and `coverage`. */
 export type NewStatement = Omit<Statement, 'id'> & {
@@ -103,7 +106,7 @@ export function commitStatement(
       })
       stage.commit(id, sources, statement.names)
       const replaced = sources.flatMap((source, place) =>
-        replacedIn(ledger, repaint(ledger, source), statement.coverage[place]),
+        replacedIn(ledger, id, source, statement.coverage[place]),
       )
       const { totals, coverage } = statement
       return { statement: { ...plainColumns(statement), id, totals, coverage }, replaced }
@@ -129,11 +132,14 @@ const plainColumns = (statement: NewStatement): Omit<StatementRow, 'id'> => {
   }
 }
 
+/** Lets a new statement speak for its days of a source; answers what that replaced. */
 function replacedIn(
   ledger: Ledger,
-  passed: ReadonlyMap<number, number>,
+  id: number,
+  sourceNumber: number,
   source: Source | undefined,
 ): Replaced[] {
+  const passed = repaint(ledger, sourceNumber)
   if (!source) return []
   const { serviceProviderName, billingAccountId, dataset } = source
   const fileName = ledger.db
@@ -143,10 +149,37 @@ function replacedIn(
     serviceProviderName,
     billingAccountId,
     dataset,
-    days,
+    days: days.length,
     statementId,
     fileName: fileName.get(statementId) ?? '',
+    restated: restatedOn(ledger, sourceNumber, days, statementId, id),
   }))
+}
+
+/** What some days of a source were billed by one statement and are billed by another. */
+function restatedOn(
+  { db }: Ledger,
+  source: number,
+  days: readonly Day[],
+  was: number,
+  is: number,
+): Restated[] {
+  const rows = db
+    .prepare<unknown[], { readonly currency: string; readonly statementId: bigint }>(
+      `SELECT billing_currency AS currency, statement_id AS statementId, ${sumOfNanos('billed_cost_nanos', 'billed')}
+       FROM charges
+       WHERE source_id = ? AND statement_id IN (?, ?) AND billing_currency IS NOT NULL
+         AND charge_day IN (SELECT value FROM json_each(?))
+       GROUP BY 1, 2 ORDER BY 1`,
+    )
+    .safeIntegers()
+    .all(source, was, is, JSON.stringify(days))
+  const of = (currency: string, id: number): Nanos => {
+    const row = rows.find((sum) => sum.currency === currency && Number(sum.statementId) === id)
+    return row ? sumIn(row, 'billed') : 0n
+  }
+  const currencies = [...new Set(rows.map(({ currency }) => currency))]
+  return currencies.map((currency) => ({ currency, before: of(currency, was), after: of(currency, is) }))
 }
 
 /**

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { addTo, decimalText, parseDecimal, toScale, zeroSum } from '../../src/core/decimal.ts'
 import { nanosText } from '../../src/core/money.ts'
 import { monthText } from '../../src/core/period.ts'
+import { shrinks } from '../../src/core/statement.ts'
 import { check } from '../../src/flows/check.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
 import { readSpendRows } from '../../src/flows/read-spend.ts'
@@ -113,7 +114,11 @@ describe('overlapping exports never count twice', () => {
     const ledger = aLedger()
     await importText(ledger, first, 'first.csv')
     const outcome = await importText(ledger, second, 'second.csv', noon + 1)
-    expect(outcome).toMatchObject({ state: 'imported', replaced: [{ fileName: 'first.csv', days: 6 }] })
+    const restated = [{ currency: 'USD', before: 20_000_000_000n, after: 23_000_000_000n }]
+    expect(outcome).toMatchObject({
+      state: 'imported',
+      replaced: [{ fileName: 'first.csv', days: 6, restated }],
+    })
     expect(billed(ledger)).toEqual(['2026-07 Anthropic 46'])
   })
 
@@ -152,6 +157,17 @@ describe('overlapping exports never count twice', () => {
     await importText(ledger, bill('org-1'))
     await importText(ledger, bill('org-2'), 'b.csv', noon + 1)
     expect(billed(ledger)).toEqual(['2026-07 OpenAI 10'])
+  })
+
+  it('a replacement that leaves less than half of the money is doubted', async () => {
+    const ledger = aLedger()
+    await importText(ledger, anthropicBill([['2026-07-01', '100']]), 'part-1.csv')
+    const half = await importText(ledger, anthropicBill([['2026-07-01', '50']]), 'b.csv', noon + 1)
+    const less = await importText(ledger, anthropicBill([['2026-07-01', '24.99']]), 'c.csv', noon + 2)
+    const doubts = [half, less].map(
+      (outcome) => outcome.state === 'imported' && outcome.replaced.map(shrinks),
+    )
+    expect(doubts).toEqual([[false], [true]])
   })
 
   it('a late row of an older bill neither takes a day away from that bill nor is lost', async () => {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { ImportOutcome } from '../../core/statement.ts'
+import { shrinks, type ImportOutcome, type Replaced } from '../../core/statement.ts'
 import { problemWords } from '../../core/words.ts'
-import { count, dayRange, instant, percent } from '../figures.ts'
+import { count, dayRange, instant, money, percent } from '../figures.ts'
 import { counted } from '../words.ts'
 import type { Importing } from '../useImport.ts'
-import { ActMark, DoneMark, SameMark } from './Marks.tsx'
+import { ActMark, DoneMark, LookMark, SameMark } from './Marks.tsx'
 import { ProblemNotice } from './Screen.tsx'
 import { StatementTotals } from './StatementTotals.tsx'
 
@@ -121,15 +121,28 @@ function Outcome({ outcome }: { outcome: ImportOutcome }): ReactNode {
           <StatementTotals totals={statement.totals} />
         </p>
         {outcome.replaced.map((replaced) => (
-          <p
-            className="quiet"
+          <ReplacedDays
             key={`${replaced.statementId} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}
-          >
-            Speaks for {counted(replaced.days, 'day')} of {replaced.serviceProviderName} instead of{' '}
-            {replaced.fileName}.
-          </p>
+            replaced={replaced}
+          />
         ))}
       </div>
     </>
   )
 }
+
+/** Which days of which file this one speaks for now, what they cost before and cost now, and a doubt if due. */
+const ReplacedDays = ({ replaced }: { replaced: Replaced }): ReactNode => (
+  <p className={shrinks(replaced) ? 'doubtful' : 'quiet'}>
+    {shrinks(replaced) ? <LookMark /> : null}
+    Speaks for {counted(replaced.days, 'day')} of {replaced.serviceProviderName} instead of{' '}
+    {replaced.fileName}
+    {replaced.restated.map(
+      ({ currency, before, after }) => `: ${money(before, currency)} → ${money(after, currency)}`,
+    )}
+    .
+    {shrinks(replaced)
+      ? ' Less than half is left. If this is only a part of the bill, undo it in Statements.'
+      : ''}
+  </p>
+)
