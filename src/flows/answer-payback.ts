@@ -1,3 +1,4 @@
+import { pricePerKwhOn } from '../core/energy.ts'
 import { toUnits } from '../core/money.ts'
 import {
   crossing,
@@ -12,7 +13,7 @@ import {
   type SteadyRig,
 } from '../core/payback.ts'
 import { paybackDefaults } from '../core/payback-defaults.ts'
-import { dayOfInstant, monthOfDay, type Month } from '../core/period.ts'
+import { dayOfInstant, monthOfDay, type Day, type Month } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import { kwhAroundTheClock, servedShare } from '../core/rig-load.ts'
@@ -41,6 +42,8 @@ export function answerPayback(
 ): Result<PaybackAnswer, Problem> {
   const rig =
     question.rigId === undefined ? null : (listRigs(ledger).find(({ id }) => id === question.rigId) ?? null)
+  if (question.rigId !== undefined && rig === null)
+    return refused({ kind: 'no-such-rig', name: question.rigId.toString() })
   const facts = factsOf(question.presetId ?? rig?.presetId ?? null, rig)
   if (facts === null)
     return refused({
@@ -60,8 +63,9 @@ export function answerPayback(
       kind: 'currencies-differ',
       currencies: [currency, ...history.spend.map((s) => s.currency)],
     })
+  const today = dayOfInstant(now)
   const measured = rig === null ? null : measuredKwh(ledger, rig.id, now)
-  const settled = settle(withOwnRig(question, rig), facts, measured?.kwh == null, currency)
+  const settled = settle(withOwnRig(question, rig, today), facts, measured?.kwh == null, currency)
   if (!settled.ok) return settled
 
   const kwh = measured?.kwh ?? kwhAroundTheClock(settled.value.loadWatts ?? 0)
@@ -85,7 +89,7 @@ export function answerPayback(
     source: measured?.kwh == null ? 'the power above, day and night' : measured.source,
   }
   return ok({
-    ...verdict(steady, monthOfDay(dayOfInstant(now))),
+    ...verdict(steady, monthOfDay(today)),
     currency,
     completeMonths: history.months,
     saved: savedMonthly(steady),
@@ -162,13 +166,13 @@ function factsOf(presetId: string | null, rig: Rig | null): RigFacts | null {
   return { name: rig.name, price: null, source: 'your own rig', ...unknown }
 }
 
-/** The rig the user owns brings its own price and the tariff in force. */
-function withOwnRig(question: PaybackQuestion, rig: Rig | null): PaybackQuestion {
+/** The rig the user owns brings its own price and the tariff in force; one of the future is not in force. */
+function withOwnRig(question: PaybackQuestion, rig: Rig | null, today: Day): PaybackQuestion {
   if (rig === null) return question
-  const tariff = rig.tariffs[0]
+  const pricePerKwh = pricePerKwhOn(rig.tariffs, today)
   return {
     price: toUnits(rig.price.nanos),
-    ...(tariff && { pricePerKwh: toUnits(tariff.pricePerKwh.nanos) }),
+    ...(pricePerKwh && { pricePerKwh: toUnits(pricePerKwh.nanos) }),
     ...question,
   }
 }

@@ -1,5 +1,5 @@
 import type { ChargeCategory } from '../../core/charge.ts'
-import { dayOfDate, parseDay, type Day } from '../../core/period.ts'
+import { dayOfDate, parseDay, startOfDay, type Day } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
@@ -61,4 +61,4 @@ function dateOf(text: string): Dated | null {
   return day === null ? null : { day, slashed: true }
 }
 
-const isFirst = (day: Day): boolean => new Date(day * 86_400_000).getUTCDate() === 1
+const isFirst = (day: Day): boolean => new Date(startOfDay(day)).getUTCDate() === 1
