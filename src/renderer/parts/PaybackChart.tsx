@@ -1,9 +1,10 @@
 import type { Chart as ChartJs, ChartConfiguration, Plugin } from 'chart.js'
 import { useCallback, type ReactNode } from 'react'
 import type { PaybackAnswer, PaybackMonth } from '../../core/payback.ts'
-import { monthLong, monthShort, monthTick, shortMoney, units } from '../figures.ts'
+import { monthLong, monthShort, monthTick, units } from '../figures.ts'
 import { paybackWords } from '../paybackWords.ts'
 import { Chart, type Colour } from './Chart.tsx'
+import { moneyAxis, tooltipLook } from './chartLook.ts'
 
 const apiName = 'Stay on the API'
 const rigName = 'With the rig'
@@ -127,24 +128,13 @@ function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'lin
         },
         y: {
           beginAtZero: true,
-          border: { display: false },
-          grid: { color: colour('--neutral-3') },
-          ticks: {
-            color: colour('--neutral-7'),
-            maxTicksLimit: 6,
-            callback: (value) => shortMoney(Number(value), currency),
-          },
+          ...moneyAxis(colour, currency, 6),
         },
       },
       plugins: {
         annotation: { annotations: crossingMark(answer, colour) },
         tooltip: {
-          backgroundColor: colour('--neutral-10'),
-          titleColor: colour('--neutral-0'),
-          bodyColor: colour('--neutral-0'),
-          padding: 10,
-          boxPadding: 4,
-          multiKeyBackground: colour('--neutral-10'),
+          ...tooltipLook(colour),
           callbacks: {
             title: ([first]) => {
               const month = months[first?.dataIndex ?? -1]

@@ -6,6 +6,7 @@ import { monthLong, monthTick, shortMoney, units } from '../figures.ts'
 import { cellOf, totalOf } from '../monthly.ts'
 import type { Column } from '../series.ts'
 import { Chart, hatch, type Colour } from './Chart.tsx'
+import { moneyAxis, tooltipLook } from './chartLook.ts'
 import { Swatch } from './Marks.tsx'
 
 /** Where the bar of a month ends upwards: credits hang below the axis. */
@@ -91,25 +92,12 @@ function drawing(
         },
         y: {
           stacked: true,
-          border: { display: false },
-          grid: { color: colour('--neutral-3') },
-          ticks: {
-            color: colour('--neutral-7'),
-            maxTicksLimit: 5,
-            callback: (value) => shortMoney(Number(value), currency),
-          },
+          ...moneyAxis(colour, currency, 5),
         },
       },
       plugins: {
         tooltip: {
-          backgroundColor: colour('--neutral-10'),
-          titleColor: ground,
-          bodyColor: ground,
-          footerColor: ground,
-          footerFont: { weight: 'normal' },
-          padding: 10,
-          boxPadding: 4,
-          multiKeyBackground: colour('--neutral-10'),
+          ...tooltipLook(colour),
           callbacks: {
             title: ([first]) => {
               const month = months[first?.dataIndex ?? -1]
