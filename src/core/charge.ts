@@ -16,6 +16,11 @@ export type Source = {
   /** Empty when the export does not name the account. */
   readonly billingAccountId: string
   readonly dataset: DatasetKind
+  /**
+   * Which of the seller's exports it is: exports of one name replace each other day by day, of exports of several
+   * names one gives a month its money.
+   */
+  readonly exportName: string
 }
 
 export type Cost = {
@@ -62,4 +67,6 @@ export type ChargeLine = {
   readonly cost: Cost | null
   readonly consumedQuantity: number | null
   readonly consumedUnit: string | null
+  /** The invoice the charge is on; null while it is on none (estimated), absent where the export cannot say. */
+  readonly invoiceId?: string | null
 }

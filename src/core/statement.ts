@@ -1,7 +1,8 @@
 import type { DatasetKind, Source } from './charge.ts'
-import type { Currency, Nanos } from './money.ts'
+import type { Currency } from './money.ts'
 import type { Day, DayRange } from './period.ts'
 import type { Problem } from './problem.ts'
+import type { Restatement } from './restatement.ts'
 
 /** Exact decimal texts of a file's own columns, added up. */
 export type StatementTotal = {
@@ -10,8 +11,20 @@ export type StatementTotal = {
   readonly effective: string
 }
 
+/** What an invoice adds up to: exact decimal text, and who says so. The user's word outranks the file's. */
+export type ControlTotal = {
+  readonly currency: Currency
+  readonly billed: string
+  readonly saidBy: 'file' | 'user'
+}
+
 /** What one statement covers of one source. */
-export type Coverage = Source & DayRange & { readonly rows: number }
+export type Coverage = Source &
+  DayRange & {
+    readonly rows: number
+    /** Whether all its usage is on an invoice already: final. Null where the export cannot say. */
+    readonly invoiced: boolean | null
+  }
 
 /** One imported file. */
 export type Statement = {
@@ -22,6 +35,12 @@ export type Statement = {
   readonly dialect: string
   readonly dialectVersion: number
   readonly dataset: DatasetKind
+  /** When the file says it was written (a manifest's time), milliseconds since 1970; null where nothing says. */
+  readonly writtenAt: number | null
+  /** Added to the accounts of the file, to keep it apart from other statements; null where it was not asked for. */
+  readonly accountLabel: string | null
+  /** What the file itself, or the user, says it should add up to. */
+  readonly controlTotals: readonly ControlTotal[]
   /** Null for a header-only file. */
   readonly firstDay: Day | null
   readonly lastDay: Day | null
@@ -34,21 +53,14 @@ export type Statement = {
   readonly coverage: readonly Coverage[]
 }
 
-/** What the replaced days cost before and cost now, in one currency. */
-export type Restated = { readonly currency: Currency; readonly before: Nanos; readonly after: Nanos }
-
 /** Days for which this statement now speaks instead of an older one of the same source. */
-export type Replaced = Source & {
-  readonly days: number
-  readonly statementId: number
-  readonly fileName: string
-  /** Billed cost of those days; empty where neither statement brings money. */
-  readonly restated: readonly Restated[]
-}
-
-/** Less than half of the money is left: more likely a part or a filtered export than a correction. */
-export const shrinks = ({ restated }: Replaced): boolean =>
-  restated.some(({ before, after }) => before > 0n && after * 2n < before)
+export type Replaced = Source &
+  Restatement & {
+    readonly days: number
+    /** Null while the older one is itself only planned. */
+    readonly statementId: number | null
+    readonly fileName: string
+  }
 
 /** What became of one dropped file. */
 export type ImportOutcome =
@@ -59,6 +71,8 @@ export type ImportOutcome =
       readonly replaced: readonly Replaced[]
     }
   | { readonly state: 'already-imported'; readonly file: string; readonly statement: Statement }
+  /** The user left it out. */
+  | { readonly state: 'skipped'; readonly file: string }
   | { readonly state: 'refused'; readonly file: string; readonly problem: Problem }
 
 /** One thing or null: a statement of several sellers has no single one. */

@@ -3,6 +3,7 @@ import { nanosText, type Nanos } from '../core/money.ts'
 import type { Statement } from '../core/statement.ts'
 import { hashArchived, isKept } from '../ledger/archive.ts'
 import { coverageHolds, integrityOf, storedTotals, type StoredTotal } from '../ledger/check.ts'
+import { moneyHolds } from '../ledger/money-months.ts'
 import { monthsHold } from '../ledger/monthly.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listStatements, notesOfStatements } from '../ledger/statements.ts'
@@ -37,15 +38,23 @@ export type Checked = {
  */
 export async function check(ledger: Ledger): Promise<Checked> {
   const integrity = integrityOf(ledger)
-  const coverage = coverageHolds(ledger) && monthsHold(ledger)
-  const originals = new Map(notesOfStatements(ledger).map(({ id, original }) => [id, original]))
+  const coverage = coverageHolds(ledger) && monthsHold(ledger) && moneyHolds(ledger)
+  const notes = new Map(notesOfStatements(ledger).map((note) => [note.id, note]))
   const states = new Map<string, CheckedStatement['archive']>()
   const statements: CheckedStatement[] = []
   for (const statement of listStatements(ledger)) {
     const stored = storedTotals(ledger, statement.id)
-    const original = originals.get(statement.id) ?? statement.sha256
-    const archive = states.get(original) ?? (await archiveState(ledger, original))
-    states.set(original, archive)
+    const note = notes.get(statement.id)
+    const files =
+      note && note.originals.length > 0
+        ? note.originals.map(({ sha256 }) => sha256)
+        : [note?.original ?? statement.sha256]
+    let archive: CheckedStatement['archive'] = 'intact'
+    for (const file of files) {
+      const state = states.get(file) ?? (await archiveState(ledger, file))
+      states.set(file, state)
+      if (state !== 'intact') archive = state
+    }
     statements.push({
       id: statement.id,
       file: statement.fileName,

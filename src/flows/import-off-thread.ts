@@ -1,16 +1,44 @@
 import { Worker } from 'node:worker_threads'
-import type { ImportOutcome } from '../core/statement.ts'
-import type { BillFile, ImportProgress } from './import-statements.ts'
-import type { ImportOrder, ImportReport } from './import-worker.ts'
+import type { OpenedCharge } from '../core/drill-down.ts'
+import type { Mapping } from '../core/mapping.ts'
+import type { PlanAnswer } from '../core/import-plan.ts'
+import type { BillFile } from './original.ts'
+import type { FromWorker, ImportAnswers, ImportOrder, ToWorker } from './import-worker.ts'
+import type { ImportProgress } from './stage-bills.ts'
 
-/** Imports on a thread of its own, kept warm, so that the window never waits. */
+/**
+ * Plans and imports on a thread of its own, kept warm, so that the window never waits. One plan waits at a time: a new
+ * one takes the place of the one before.
+ */
 export type Importer = {
-  readonly importInto: (
+  /** Null when it was cancelled. `now` is milliseconds since 1970. */
+  readonly plan: (
     ledgerFile: string,
     files: readonly BillFile[],
     now: number,
     tell: (progress: ImportProgress) => void,
-  ) => Promise<readonly ImportOutcome[]>
+    mappings?: readonly Mapping[],
+  ) => Promise<ImportAnswers['plan']>
+  /** Answers by the bill's number in the plan, all of them; the plan as it then is. */
+  readonly answer: (
+    plan: number,
+    answers: readonly (readonly [number, PlanAnswer])[],
+  ) => Promise<ImportAnswers['answer']>
+  readonly commit: (plan: number) => Promise<ImportAnswers['commit']>
+  /** Plans the files of the waiting plan anew. */
+  readonly again: (plan: number, now: number) => Promise<ImportAnswers['again']>
+  /** What the columns of a bill of the waiting plan seem to mean. */
+  readonly guess: (plan: number, bill: number) => Promise<ImportAnswers['guess']>
+  /** Throws the waiting plan away. */
+  readonly discard: () => Promise<ImportAnswers['discard']>
+  /** Stops the reading that is under way, if one is; nothing of it stays. */
+  readonly cancel: () => void
+  /** See `read-original-rows`: a large bill takes seconds. */
+  readonly rows: (
+    ledgerFile: string,
+    statementId: number,
+    charge: OpenedCharge,
+  ) => Promise<ImportAnswers['rows']>
   readonly close: () => Promise<void>
 }
 
@@ -20,17 +48,16 @@ export type Importer = {
  */
 const youngMb = 16
 
+type Order = {
+  readonly tell: (progress: ImportProgress) => void
+  readonly done: (answer: ImportAnswers[keyof ImportAnswers]) => void
+  readonly failed: (bug: Error) => void
+}
+
 /** `worker` is where the host keeps the built or plain `import-worker`. */
 export function startImporter(worker: URL): Importer {
   const thread = new Worker(worker, { resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
-  const waiting = new Map<
-    number,
-    {
-      readonly tell: (progress: ImportProgress) => void
-      readonly done: (outcomes: readonly ImportOutcome[]) => void
-      readonly failed: (bug: Error) => void
-    }
-  >()
+  const waiting = new Map<number, Order>()
   let count = 0
   const failAll = (bug: Error): void => {
     for (const { failed } of waiting.values()) failed(bug)
@@ -40,7 +67,7 @@ export function startImporter(worker: URL): Importer {
   thread.on('exit', () => {
     failAll(new Error('The import thread has ended'))
   })
-  thread.on('message', (report: ImportReport) => {
+  thread.on('message', (report: FromWorker) => {
     const order = waiting.get(report.number)
     if (!order) return
     if ('progress' in report) {
@@ -48,16 +75,34 @@ export function startImporter(worker: URL): Importer {
       return
     }
     waiting.delete(report.number)
-    if ('outcomes' in report) order.done(report.outcomes)
+    if ('answer' in report) order.done(report.answer)
     else order.failed(new Error(report.bug))
   })
+  const post = (message: ToWorker): void => {
+    thread.postMessage(message)
+  }
+  /** The worker answers each kind of order with its own kind of answer. */
+  const ask = <K extends keyof ImportAnswers>(
+    order: Extract<ImportOrder, { kind: K }>,
+    tell: Order['tell'] = () => undefined,
+  ): Promise<ImportAnswers[K]> =>
+    new Promise((done, failed) => {
+      count += 1
+      waiting.set(count, { tell, done: done as Order['done'], failed })
+      post({ number: count, order })
+    })
   return {
-    importInto: (ledgerFile, files, now, tell) =>
-      new Promise((done, failed) => {
-        count += 1
-        waiting.set(count, { tell, done, failed })
-        thread.postMessage({ number: count, ledgerFile, files, now } satisfies ImportOrder)
-      }),
+    plan: (ledgerFile, files, now, tell, mappings = []) =>
+      ask<'plan'>({ kind: 'plan', ledgerFile, files, now, mappings }, tell),
+    answer: (plan, answers) => ask<'answer'>({ kind: 'answer', plan, answers }),
+    commit: (plan) => ask<'commit'>({ kind: 'commit', plan }),
+    again: (plan, now) => ask<'again'>({ kind: 'again', plan, now }),
+    guess: (plan, bill) => ask<'guess'>({ kind: 'guess', plan, bill }),
+    discard: () => ask<'discard'>({ kind: 'discard' }),
+    rows: (ledgerFile, statementId, charge) => ask<'rows'>({ kind: 'rows', ledgerFile, statementId, charge }),
+    cancel: () => {
+      post('cancel')
+    },
     close: async () => {
       await thread.terminate()
     },

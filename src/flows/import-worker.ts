@@ -1,53 +1,179 @@
 import { parentPort } from 'node:worker_threads'
+import type { OpenedCharge, OriginalRows } from '../core/drill-down.ts'
+import type { Committed, ImportPlan, PlanAnswer } from '../core/import-plan.ts'
+import type { Mapping } from '../core/mapping.ts'
 import type { Problem } from '../core/problem.ts'
-import type { ImportOutcome } from '../core/statement.ts'
-import { openLedger } from '../ledger/open.ts'
-import { importStatements, nameOf, type BillFile, type ImportProgress } from './import-statements.ts'
+import { ok, refused, type Result } from '../core/result.ts'
+import { openLedger, type Ledger } from '../ledger/open.ts'
+import { guessFile, type GuessedFile } from './guess-mapping.ts'
+import type { BillFile } from './original.ts'
+import { planImport, type Planning } from './plan-import.ts'
+import { readOriginalRows } from './read-original-rows.ts'
+import type { ImportProgress } from './stage-bills.ts'
 
-/** What the worker is asked; `number` tells the answers apart. */
-export type ImportOrder = {
-  readonly number: number
-  readonly ledgerFile: string
-  readonly files: readonly BillFile[]
-  readonly now: number
+/** What the worker is asked. One plan waits at a time: a new one takes the place of the one before. */
+export type ImportOrder =
+  | {
+      readonly kind: 'plan'
+      readonly ledgerFile: string
+      readonly files: readonly BillFile[]
+      readonly now: number
+      /** See `planImport`. */
+      readonly mappings: readonly Mapping[]
+    }
+  | {
+      readonly kind: 'answer'
+      readonly plan: number
+      readonly answers: readonly (readonly [number, PlanAnswer])[]
+    }
+  | { readonly kind: 'commit'; readonly plan: number }
+  /** Reads the files of the waiting plan once more: by now it may be known how. */
+  | { readonly kind: 'again'; readonly plan: number; readonly now: number }
+  /** What the columns of a rejected bill seem to mean. */
+  | { readonly kind: 'guess'; readonly plan: number; readonly bill: number }
+  | { readonly kind: 'discard' }
+  | {
+      readonly kind: 'rows'
+      readonly ledgerFile: string
+      readonly statementId: number
+      readonly charge: OpenedCharge
+    }
+
+/** What each order is answered with; a plan that was cancelled is null. */
+export type ImportAnswers = {
+  readonly plan: Result<ImportPlan | null, Problem>
+  readonly answer: Result<ImportPlan, Problem>
+  readonly commit: Result<Committed, Problem>
+  readonly again: Result<ImportPlan | null, Problem>
+  readonly guess: Result<GuessedFile, Problem>
+  readonly discard: Result<null, Problem>
+  readonly rows: Result<OriginalRows, Problem>
 }
 
-export type ImportReport =
+/** `cancel` does not wait for its turn. */
+export type ToWorker = { readonly number: number; readonly order: ImportOrder } | 'cancel'
+
+export type FromWorker =
   | { readonly number: number; readonly progress: ImportProgress }
-  | { readonly number: number; readonly outcomes: readonly ImportOutcome[] }
+  | { readonly number: number; readonly answer: ImportAnswers[keyof ImportAnswers] }
   | { readonly number: number; readonly bug: string }
 
 /** Progress is told no more often than this, in milliseconds. */
 const beat = 100
 
-async function carryOut({ number, ledgerFile, files, now }: ImportOrder): Promise<ImportReport> {
+type PlanOrder = Extract<ImportOrder, { readonly kind: 'plan' }>
+
+type Waiting = {
+  readonly id: number
+  readonly order: PlanOrder
+  readonly ledger: Ledger
+  readonly planning: Planning
+}
+
+let waiting: Waiting | null = null
+let reading: AbortController | null = null
+
+const tell = (report: FromWorker): void => parentPort?.postMessage(report)
+
+async function carryOut(number: number, order: ImportOrder): Promise<ImportAnswers[keyof ImportAnswers]> {
+  switch (order.kind) {
+    case 'plan':
+      return plan(number, order)
+    case 'answer':
+      return onPlan(order.plan, ({ planning }) => ok(planning.answer(new Map(order.answers))))
+    case 'commit': {
+      const done = onPlan(order.plan, ({ planning }) => planning.commit())
+      if (done.ok && done.value.state === 'committed') await discard()
+      return done
+    }
+    case 'again': {
+      const before = onPlan(order.plan, (found) => ok(found.order))
+      return before.ok ? plan(number, { ...before.value, now: order.now }) : before
+    }
+    case 'guess': {
+      const files = onPlan(order.plan, ({ planning }) => ok(planning.filesOf(order.bill)))
+      if (!files.ok) return files
+      const [file] = files.value
+      return file ? guessFile(file) : refused({ kind: 'no-such-plan' })
+    }
+    case 'discard':
+      await discard()
+      return ok(null)
+    case 'rows':
+      return rows(order)
+  }
+}
+
+async function plan(number: number, order: PlanOrder): Promise<ImportAnswers['plan']> {
+  const { ledgerFile, files, now, mappings } = order
+  await discard()
   const opened = openLedger(ledgerFile)
-  if (!opened.ok) return { number, outcomes: refusedAll(files, opened.problem) }
+  if (!opened.ok) return opened
+  const ledger = opened.value
+  const cancelling = new AbortController()
+  reading = cancelling
   let told = 0
   try {
-    const outcomes = await importStatements(opened.value, files, now, (progress) => {
-      const at = performance.now()
-      if (at - told < beat) return
-      told = at
-      parentPort?.postMessage({ number, progress } satisfies ImportReport)
+    const planning = await planImport(ledger, files, now, {
+      id: number,
+      mappings,
+      signal: cancelling.signal,
+      tell: (progress) => {
+        const at = performance.now()
+        if (at - told < beat) return
+        told = at
+        tell({ number, progress })
+      },
     })
-    return { number, outcomes }
+    waiting = { id: number, order, ledger, planning }
+    return ok(planning.plan())
+  } catch (thrown) {
+    ledger.close()
+    if (cancelling.signal.aborted) return ok(null)
+    throw thrown
+  } finally {
+    reading = null
+  }
+}
+
+async function rows({
+  ledgerFile,
+  statementId,
+  charge,
+}: Extract<ImportOrder, { kind: 'rows' }>): Promise<ImportAnswers['rows']> {
+  const opened = openLedger(ledgerFile)
+  if (!opened.ok) return opened
+  try {
+    return await readOriginalRows(opened.value, statementId, charge)
   } finally {
     opened.value.close()
   }
 }
 
-const refusedAll = (files: readonly BillFile[], problem: Problem): readonly ImportOutcome[] =>
-  files.map((file) => ({ state: 'refused', file: nameOf(file), problem }))
+function onPlan<T>(id: number, use: (waiting: Waiting) => Result<T, Problem>): Result<T, Problem> {
+  return waiting?.id === id ? use(waiting) : refused({ kind: 'no-such-plan' })
+}
+
+async function discard(): Promise<void> {
+  const { planning, ledger } = waiting ?? {}
+  waiting = null
+  await planning?.end()
+  ledger?.close()
+}
 
 let queue = Promise.resolve()
 
-parentPort?.on('message', (order: ImportOrder) => {
+parentPort?.on('message', (message: ToWorker) => {
+  if (message === 'cancel') {
+    reading?.abort()
+    return
+  }
+  const { number, order } = message
   queue = queue.then(async () => {
-    const report = await carryOut(order).catch((thrown: unknown): ImportReport => ({
-      number: order.number,
-      bug: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
-    }))
-    parentPort?.postMessage(report)
+    try {
+      tell({ number, answer: await carryOut(number, order) })
+    } catch (thrown) {
+      tell({ number, bug: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) })
+    }
   })
 })

@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import { spanOf, type StatementTotal } from '../core/statement.ts'
-import {
-  archiveNotes,
-  isKept,
-  readArchived,
-  withOriginal,
-  writeNote,
-  type ArchiveNote,
-} from '../ledger/archive.ts'
+import type { StatementTotal } from '../core/statement.ts'
+import { archiveNotes, isKept, writeNote, type ArchiveNote } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { openStage } from '../ledger/stage.ts'
-import { clearStatements, commitStatement, listStatements, notesOfStatements } from '../ledger/statements.ts'
-import { Unreadable } from './file-problem.ts'
-import { soleBill, zipBillOf, type Bill } from './open-bill.ts'
-import { openOriginal } from './original.ts'
+import { clearStatements, commitStatement, putControlTotal } from '../ledger/commit.ts'
+import { listStatements, notesOfStatements } from '../ledger/statements.ts'
+import { mappingOf, readingOf, withArchivedBill } from './archived-bill.ts'
 import { grandTotals, readBill, type ReadBill } from './read-bill.ts'
-import { noLimits } from './unpack.ts'
+import { statementOf } from './staged-bill.ts'
 
 export type Rebuilt = {
   readonly statements: number
@@ -33,7 +25,8 @@ export type Rebuilt = {
 export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>> {
   const before = listStatements(ledger)
   for (const note of notesOfStatements(ledger)) {
-    if (!isKept(ledger.archive, note.original))
+    const files = note.originals.length > 0 ? note.originals.map(({ sha256 }) => sha256) : [note.original]
+    if (!files.every((sha256) => isKept(ledger.archive, sha256)))
       return refused({
         kind: 'archive-incomplete',
         file: ledger.file,
@@ -62,53 +55,25 @@ export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>>
 
 /** Makes a statement anew from its original, under its old number, name and date. */
 async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | null> {
-  const { id, fileName, importedAt, undoneAt, sha256, original, members } = note
+  const { id, fileName: file, importedAt, undoneAt, sha256, original } = note
   const incomplete = (detail: string): Problem => ({
     kind: 'archive-incomplete',
     file: ledger.file,
-    detail: `the original of ${fileName} ${detail}`,
+    detail: `the original of ${file} ${detail}`,
   })
   const stage = openStage(ledger)
   const hash = original === sha256 ? null : createHash('sha256')
   let done: Result<ReadBill, Problem>
   try {
-    done = await withBill(ledger, note, (bill) => readBill(bill, stage, hash, importedAt))
+    done = await withArchivedBill(ledger, note, (bill) => readBill(bill, stage, hash, readingOf(note)))
   } catch (thrown) {
     return incomplete(`does not open (${thrown instanceof Error ? thrown.message : String(thrown)})`)
   }
   if (!done.ok) return done.problem
   if (hash !== null && hash.digest('hex') !== sha256) return incomplete('holds another bill')
-  const { read, byteCount } = done.value
-  commitStatement(ledger, done.value.stage, {
-    ...read,
-    id,
-    fileName,
-    sha256,
-    original,
-    members,
-    byteCount,
-    ...spanOf(read.coverage),
-    importedAt,
-    undoneAt,
-  })
+  const mapping = mappingOf(note)
+  const staged = { ...note, file, stage, bill: done.value, mapping }
+  commitStatement(ledger, stage, { ...statementOf(staged, note.accountLabel), id, undoneAt })
+  for (const control of note.controlTotals) putControlTotal(ledger, id, control)
   return null
-}
-
-/** The bill a note speaks of, for as long as it is read. A ZIP archive is read from its end: it needs a file. */
-async function withBill<T>(
-  { archive }: Ledger,
-  { fileName: name, original, members }: ArchiveNote,
-  read: (bill: Bill) => Promise<T>,
-): Promise<T> {
-  if (members.length === 0)
-    return read(soleBill({ name, byteCount: 0 }, readArchived(archive, original), noLimits))
-  return withOriginal(archive, original, async (path) => {
-    const opened = await openOriginal({ path })
-    if (!opened.ok) throw new Unreadable(opened.problem)
-    try {
-      return await read(await zipBillOf(opened.value, name, members))
-    } finally {
-      await opened.value.close()
-    }
-  })
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID, type Hash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   createReadStream,
   createWriteStream,
@@ -13,6 +13,8 @@ import { join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import type { ControlTotal } from '../core/statement.ts'
+import { hashing } from './hashing.ts'
 
 /**
  * What the archive knows of a statement without the ledger: enough to make it anew. The note lies under the
@@ -28,7 +30,19 @@ export type ArchiveNote = {
   readonly original: string
   /** Names of the container's members it was read from, in order; none where the file is no ZIP archive. */
   readonly members: readonly string[]
+  /** The files it was dropped as, in order, where they were several; `original` is then the first one's. */
+  readonly originals: readonly ArchivedFile[]
+  /** See `Statement`. */
+  readonly writtenAt: number | null
+  readonly accountLabel: string | null
+  /** How the user said that it is to be read; null for a file of a known kind. */
+  readonly mapping: unknown
+  /** What the user says that the invoice adds up to. */
+  readonly controlTotals: readonly ControlTotal[]
 }
+
+/** One of several files that are one statement. */
+export type ArchivedFile = { readonly name: string; readonly sha256: string }
 
 /** A file on its way into the archive. */
 export type Incoming = {
@@ -52,12 +66,12 @@ const level = 1
 /** Bytes compressed at a time. */
 const portion = 1024 * 1024
 
-/** Begins to keep a file. Nothing shows under its hash until `keep`. */
-export function takeIn(folder: string): Incoming {
+/** Begins to keep a file of some `byteCount` bytes. Nothing shows under its hash until `keep`. */
+export function takeIn(folder: string, byteCount: number): Incoming {
   mkdirSync(folder, { recursive: true })
   sweep(folder)
   const path = incomingPath(folder)
-  const hash: Hash = createHash('sha256')
+  const hash = hashing(byteCount)
   const squeeze = createZstdCompress({
     params: { [constants.ZSTD_c_compressionLevel]: level },
     chunkSize: portion,
@@ -68,13 +82,15 @@ export function takeIn(folder: string): Incoming {
   let sha256 = ''
   return {
     write: async (chunk) => {
-      hash.update(chunk)
+      const hashed = hash.update(chunk)
+      hashed.catch(() => undefined)
       if (!squeeze.write(chunk)) await Promise.race([drained(squeeze), written])
+      await hashed
     },
     finish: async () => {
       squeeze.end()
       await written
-      sha256 = hash.digest('hex')
+      sha256 = await hash.digest()
       return sha256
     },
     keep: () => {
@@ -82,6 +98,7 @@ export function takeIn(folder: string): Incoming {
       renameSync(path, compressed(folder, sha256))
     },
     discard: async () => {
+      hash.abandon()
       squeeze.destroy()
       await finished(file).catch(() => undefined)
       rmSync(path, { force: true })
@@ -124,7 +141,16 @@ export function writeNote(folder: string, { sha256, ...note }: ArchiveNote): voi
   renameSync(`${path}.new`, path)
 }
 
-/** Notes of the first versions say nothing of containers, where the file is the statement, nor of undoing. */
+/** What notes of earlier versions do not speak of. */
+const unsaid = {
+  members: [],
+  undoneAt: null,
+  originals: [],
+  writtenAt: null,
+  accountLabel: null,
+  mapping: null,
+  controlTotals: [],
+}
 type WrittenNote = Pick<ArchiveNote, 'id' | 'fileName' | 'importedAt'> & Partial<ArchiveNote>
 
 /** The note of every statement, oldest import first. Files that no note speaks of were never committed. */
@@ -135,7 +161,7 @@ export function archiveNotes(folder: string): readonly ArchiveNote[] {
     .map((name) => {
       const sha256 = name.slice(0, 64)
       const note = JSON.parse(readFileSync(join(folder, name), 'utf8')) as WrittenNote
-      return { original: sha256, members: [], undoneAt: null, ...note, sha256 }
+      return { original: sha256, ...unsaid, ...note, sha256 }
     })
     .sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
 }

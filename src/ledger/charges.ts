@@ -2,6 +2,7 @@ import type { Tokens } from '../core/charge.ts'
 import type { Currency, Nanos } from '../core/money.ts'
 import type { Day, Month } from '../core/period.ts'
 import type { SpendDimension } from '../core/spend.ts'
+import { countsAsMoney } from './money-months.ts'
 import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
@@ -52,7 +53,7 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
     .prepare<[], Row>(
       `SELECT month, ${key(by)}, billing_currency AS currency, ${sumOf('billed')}, ${sumOf('effective')}
        FROM ${summed}
-       WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
+       WHERE ${countsAsMoney} AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
     )
     .safeIntegers()
@@ -97,7 +98,7 @@ export const sourceCosts = ({ db }: Ledger): readonly SourceCost[] =>
       `SELECT month, service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
          service.text AS service, billing_currency AS currency, ${sumOf('effective')}
        FROM ${summed}
-       WHERE sources.dataset = 'cost' AND billing_currency IS NOT NULL
+       WHERE ${countsAsMoney} AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5`,
     )
     .safeIntegers()
@@ -125,8 +126,10 @@ export const coveredMonths = ({ db }: Ledger): readonly CoveredMonth[] =>
   db
     .prepare<[], CoveredMonth>(
       `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
-         ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay
-       FROM covered_days JOIN sources ON sources.id = source_id
-       WHERE dataset = 'cost' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+         money_months.month, count(DISTINCT day) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay
+       FROM covered_days JOIN sources ON sources.id = covered_days.source_id
+       JOIN money_months ON money_months.source_id = covered_days.source_id
+         AND money_months.month = ${monthOf('day')} AND counts = 1
+       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all()

@@ -1,47 +1,55 @@
 import type { Source } from '../core/charge.ts'
+import { speakersOf, type CoveredRange } from '../core/coverage.ts'
 import type { Day, DayRange } from '../core/period.ts'
+import { decideMoney, sellersOf } from './money-months.ts'
 import { sumMonths } from './monthly.ts'
 import type { Ledger } from './open.ts'
 
-type Range = { readonly statementId: number; readonly firstDay: Day; readonly lastDay: Day }
+type Connection = Pick<Ledger, 'db'>
 
 /** The id of a source, made if it is new. */
-export function sourceId({ db }: Ledger, source: Source): number {
-  const { serviceProviderName, billingAccountId, dataset } = source
-  db.prepare(
-    `INSERT INTO sources (service_provider_name, billing_account_id, dataset) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-  ).run(serviceProviderName, billingAccountId, dataset)
-  const id = db
+export function sourceId({ db }: Connection, source: Source): number {
+  const known = knownSourceId({ db }, source)
+  if (known !== null) return known
+  const { serviceProviderName, billingAccountId, dataset, exportName } = source
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO sources (service_provider_name, billing_account_id, dataset, export_name) VALUES (?, ?, ?, ?)`,
+    )
+    .run(serviceProviderName, billingAccountId, dataset, exportName)
+  return Number(lastInsertRowid)
+}
+
+/** The id of a source, null while nothing of it is in the ledger. */
+export const knownSourceId = ({ db }: Connection, source: Source): number | null =>
+  db
     .prepare<unknown[], number>(
-      `SELECT id FROM sources WHERE service_provider_name = ? AND billing_account_id = ? AND dataset = ?`,
+      `SELECT id FROM sources
+       WHERE service_provider_name = ? AND billing_account_id = ? AND dataset = ? AND export_name = ?`,
     )
     .pluck()
-    .get(serviceProviderName, billingAccountId, dataset)
-  if (id === undefined) throw new Error(`No id for ${serviceProviderName}`)
-  return id
-}
+    .get(source.serviceProviderName, source.billingAccountId, source.dataset, source.exportName) ?? null
 
-/**
- * Which statement speaks for each day of a source, from the statements' ranges alone. Where several cover
- * a day the newest export wins: the one that reaches further, and between equals the one imported later.
- * An undone import speaks for nothing.
- */
-export function speakers({ db }: Ledger, source: number): ReadonlyMap<Day, number> {
-  const ranges = db
-    .prepare<[number], Range>(
-      `SELECT statement_id AS statementId, coverage.first_day AS firstDay, coverage.last_day AS lastDay
+type RangeRow = Omit<CoveredRange<number>, 'invoiced'> & { readonly invoiced: number }
+
+/** What the statements that were not undone cover of a source, in the order of their import. */
+export const rangesOf = ({ db }: Connection, source: number): readonly CoveredRange<number>[] =>
+  db
+    .prepare<[number], RangeRow>(
+      `SELECT statement_id AS by, coverage.first_day AS firstDay, coverage.last_day AS lastDay,
+         coalesce(invoiced, 0) AS invoiced, written_at_ms AS writtenAt, imported_at_ms AS importedAt
        FROM coverage JOIN statements ON statements.id = statement_id
-       WHERE source_id = ? AND undone_at_ms IS NULL ORDER BY coverage.last_day, imported_at_ms, statement_id`,
+       WHERE source_id = ? AND undone_at_ms IS NULL ORDER BY imported_at_ms, statement_id`,
     )
     .all(source)
-  const speaks = new Map<Day, number>()
-  for (const { statementId, firstDay, lastDay } of ranges)
-    for (let day = firstDay; day <= lastDay; day += 1) speaks.set(day, statementId)
-  return speaks
-}
+    .map((row) => ({ ...row, invoiced: row.invoiced === 1 }))
+
+/** Which statement speaks for each day of a source. */
+export const speakers = (ledger: Connection, source: number): ReadonlyMap<Day, number> =>
+  speakersOf(rangesOf(ledger, source))
 
 /** What `covered_days` holds of a source. */
-export function coveredDays({ db }: Ledger, source: number): ReadonlyMap<Day, number> {
+export function coveredDays({ db }: Connection, source: number): ReadonlyMap<Day, number> {
   const rows = db
     .prepare<[number], { day: Day; statementId: number }>(
       'SELECT day, statement_id AS statementId FROM covered_days WHERE source_id = ?',
@@ -54,7 +62,7 @@ export function coveredDays({ db }: Ledger, source: number): ReadonlyMap<Day, nu
  * Brings `covered_days` of a source, and the monthly sums that follow from it, up to date; answers which
  * days passed from each older statement.
  */
-export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, readonly Day[]> {
+export function repaint(ledger: Connection, source: number): ReadonlyMap<number, readonly Day[]> {
   const before = coveredDays(ledger, source)
   const after = speakers(ledger, source)
   const put = ledger.db.prepare(
@@ -82,6 +90,16 @@ export function repaint(ledger: Ledger, source: number): ReadonlyMap<number, rea
   const [first] = changed
   if (first !== undefined) sumMonths(ledger, source, daysOf(changed, first))
   return passed
+}
+
+/** Makes everything that is computed from statements anew: after a change of format, which drops it. */
+export function repaintAll(ledger: Connection): void {
+  const { db } = ledger
+  db.transaction(() => {
+    for (const source of db.prepare<[], number>('SELECT id FROM sources').pluck().all())
+      repaint(ledger, source)
+    for (const seller of sellersOf(ledger)) decideMoney(ledger, seller)
+  }).immediate()
 }
 
 const daysOf = (days: readonly Day[], first: Day): DayRange =>

@@ -4,11 +4,25 @@ import { migration as rigs } from './migrations/0002-rigs.ts'
 import { migration as alerts } from './migrations/0003-alerts.ts'
 import { migration as containers } from './migrations/0004-containers.ts'
 import { migration as undo } from './migrations/0005-undo.ts'
+import { migration as plan } from './migrations/0006-plan.ts'
+import { migration as mappings } from './migrations/0007-mappings.ts'
+import { migration as rates } from './migrations/0008-rates.ts'
+import { migration as rules } from './migrations/0009-rules.ts'
 
 /** Frozen SQL under a number. A released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [statements, rigs, alerts, containers, undo]
+export const migrations: readonly Migration[] = [
+  statements,
+  rigs,
+  alerts,
+  containers,
+  undo,
+  plan,
+  mappings,
+  rates,
+  rules,
+]
 
 export const newestVersion = migrations.length
 
@@ -16,8 +30,8 @@ export const ledgerVersion = (db: Database.Database): number =>
   Number(db.pragma('user_version', { simple: true }))
 
 /**
- * Brings the ledger to the newest format, each step in a transaction of its own that sets the version.
- * `target` is for tests that need a ledger in an older shape.
+ * Brings the ledger to the newest format, each step in a transaction of its own that sets the version. To be called
+ * with foreign keys off: a step may make a table anew. `target` is for tests that need a ledger in an older shape.
  */
 export function migrate(db: Database.Database, target = newestVersion): void {
   for (const { number, sql } of migrations) {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import { repaintAll } from './coverage.ts'
 import { ledgerVersion, migrate, newestVersion } from './migrate.ts'
 
 /** The open ledger: a SQLite file, and the folder beside it that keeps the original bills. */
@@ -56,12 +57,14 @@ function prepare(db: Database.Database, file: string): Problem | null {
   if (damage !== 'ok') return { kind: 'ledger-damaged', file, detail: String(damage) }
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.pragma('foreign_keys = ON')
+  db.pragma('foreign_keys = OFF')
   if (version < newestVersion) {
     if (version > 0) backup(db, file, version)
     if (isEmpty) db.pragma(`application_id = ${applicationId}`)
     migrate(db)
+    if (version > 0) repaintAll({ db })
   }
+  db.pragma('foreign_keys = ON')
   return null
 }
 

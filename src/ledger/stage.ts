@@ -27,41 +27,60 @@ export type StagedCell = {
  * leaves nothing of it.
  */
 export type Stage = {
+  /** Tells several bills that wait at once apart. */
+  readonly bill: number
   readonly add: (cells: Iterable<StagedCell>) => void
-  /** Moves the cells into the ledger; to be called inside the commit's transaction. */
+  /**
+   * Moves the cells into the ledger; to be called inside the commit's transaction. `sourceIds` are the ledger's, by
+   * the stage's places.
+   */
   readonly commit: (statementId: number, sourceIds: readonly number[], names: readonly string[]) => void
   readonly clear: () => void
 }
 
-/** Cells that came in several portions, as one each. */
+/** Cells that came in several portions, as one each; takes the bill. */
 const merged = `(
   SELECT source, day, category, service, project, sku, currency, sum(billed) AS billed,
     sum(effective) AS effective, sum(quantity) AS quantity, unit, sum(row_count) AS row_count,
     min(first_line) AS first_line, max(last_line) AS last_line
-  FROM staged GROUP BY source, day, category, service, project, sku, currency, unit
+  FROM staged WHERE bill = ? GROUP BY source, day, category, service, project, sku, currency, unit
 )`
 
-export function openStage({ db }: Ledger): Stage {
+/** For a reading that keeps nothing. */
+export const noStage: Stage = {
+  bill: -1,
+  add: (cells) => {
+    for (const _ of cells);
+  },
+  commit: () => undefined,
+  clear: () => undefined,
+}
+
+const plain = '(SELECT * FROM staged WHERE bill = ?)'
+
+export function openStage({ db }: Ledger, bill = 0): Stage {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS staged (
-      source INTEGER, day INTEGER, category INTEGER, service INTEGER, project INTEGER, sku INTEGER,
+      bill INTEGER, source INTEGER, day INTEGER, category INTEGER, service INTEGER, project INTEGER, sku INTEGER,
       currency TEXT, billed INTEGER, effective INTEGER, quantity REAL, unit INTEGER,
       row_count INTEGER, first_line INTEGER, last_line INTEGER
     ) STRICT;
     CREATE TEMP TABLE IF NOT EXISTS staged_names (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
     CREATE TEMP TABLE IF NOT EXISTS staged_sources (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
   `)
-  const insert = db.prepare(`INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insert = db.prepare(`INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const clear = (): void => {
-    db.exec('DELETE FROM staged; DELETE FROM staged_names; DELETE FROM staged_sources')
+    db.prepare('DELETE FROM staged WHERE bill = ?').run(bill)
   }
   clear()
   let portions = 0
   return {
+    bill,
     add: db.transaction((cells: Iterable<StagedCell>) => {
       portions += 1
       for (const cell of cells)
         insert.run(
+          bill,
           cell.source,
           cell.day,
           cell.category,
@@ -79,6 +98,7 @@ export function openStage({ db }: Ledger): Stage {
         )
     }),
     commit: (statementId, sourceIds, names) => {
+      db.exec('DELETE FROM staged_names; DELETE FROM staged_sources')
       const name = db.prepare('INSERT INTO names (text) VALUES (?) ON CONFLICT DO NOTHING')
       const placeName = db.prepare('INSERT INTO staged_names SELECT ?, id FROM names WHERE text = ?')
       for (const [place, text] of names.entries()) {
@@ -93,13 +113,13 @@ export function openStage({ db }: Ledger): Stage {
            row_count, first_line, last_line)
          SELECT ?, source.id, day, category, service.id, project.id, sku.id,
            currency, billed, effective, quantity, unit.id, row_count, first_line, last_line
-         FROM ${portions > 1 ? merged : 'staged'} AS cell
+         FROM ${portions > 1 ? merged : plain} AS cell
          JOIN staged_sources AS source ON source.place = cell.source
          JOIN staged_names AS service ON service.place = cell.service
          LEFT JOIN staged_names AS project ON project.place = cell.project
          LEFT JOIN staged_names AS sku ON sku.place = cell.sku
          LEFT JOIN staged_names AS unit ON unit.place = cell.unit`,
-      ).run(statementId)
+      ).run(statementId, bill)
       clear()
     },
     clear,

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import { addTo, decimalText, parseDecimal, toScale, zeroSum } from '../../src/core/decimal.ts'
 import { nanosText } from '../../src/core/money.ts'
 import { monthText } from '../../src/core/period.ts'
-import { shrinks } from '../../src/core/statement.ts'
 import { check } from '../../src/flows/check.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
 import { readSpendRows } from '../../src/flows/read-spend.ts'
@@ -67,19 +66,19 @@ describe('a file is imported whole or not at all', () => {
     expect(readdirSync(ledger.archive)).toEqual([])
   })
 
-  it('a file that is not there, a folder, and a good one: each has its own outcome', async () => {
+  it('a file that is not there, an empty folder, and a good one: each has its own outcome', async () => {
     const ledger = aLedger()
     const folder = aFolder()
     const good = join(folder, 'good.csv')
     writeFileSync(good, anthropicBill([['2026-07-01', '2.00']]))
     const outcomes = await importStatements(
       ledger,
-      [{ path: join(folder, 'gone.csv') }, { path: folder }, { path: good }],
+      [{ path: join(folder, 'gone.csv') }, { path: aFolder() }, { path: good }],
       noon,
     )
     expect(outcomes).toMatchObject([
+      { state: 'refused', problem: { kind: 'folder-empty' } },
       { state: 'refused', problem: { kind: 'file-unreadable', reason: 'there is no such file' } },
-      { state: 'refused', problem: { kind: 'file-unreadable', reason: 'it is not a file' } },
       { state: 'imported', file: 'good.csv' },
     ])
   })
@@ -157,17 +156,6 @@ describe('overlapping exports never count twice', () => {
     await importText(ledger, bill('org-1'))
     await importText(ledger, bill('org-2'), 'b.csv', noon + 1)
     expect(billed(ledger)).toEqual(['2026-07 OpenAI 10'])
-  })
-
-  it('a replacement that leaves less than half of the money is doubted', async () => {
-    const ledger = aLedger()
-    await importText(ledger, anthropicBill([['2026-07-01', '100']]), 'part-1.csv')
-    const half = await importText(ledger, anthropicBill([['2026-07-01', '50']]), 'b.csv', noon + 1)
-    const less = await importText(ledger, anthropicBill([['2026-07-01', '24.99']]), 'c.csv', noon + 2)
-    const doubts = [half, less].map(
-      (outcome) => outcome.state === 'imported' && outcome.replaced.map(shrinks),
-    )
-    expect(doubts).toEqual([[false], [true]])
   })
 
   it('a late row of an older bill neither takes a day away from that bill nor is lost', async () => {

@@ -1,0 +1,102 @@
+import { doubtWords } from '../core/doubt-words.ts'
+import { willImport, type ImportPlan, type PlannedBill, type PlannedSource } from '../core/import-plan.ts'
+import { nanosText } from '../core/money.ts'
+import { dayText } from '../core/period.ts'
+import { flagWords } from '../core/sanity-words.ts'
+import { orNull, replacedJson, replacedWords, spanWords, statementJson, totalWords } from './import-words.ts'
+import { amountWords, problemJson, type Output } from './output.ts'
+
+/** `import --dry-run`: what importing would do; nothing is written. */
+export const planOutput = (plan: ImportPlan): Output => ({
+  json: { plan: { bills: plan.bills.map(billJson) } },
+  words: plan.bills
+    .filter(({ state }) => state !== 'rejected')
+    .map(billWords)
+    .join('\n'),
+  problems: plan.bills.flatMap((bill) => (bill.state === 'rejected' ? [bill.problem] : [])),
+})
+
+/** One bill as docs/cli.md describes it. */
+function billJson(bill: PlannedBill) {
+  const { file } = bill
+  switch (bill.state) {
+    case 'rejected':
+      return { file, state: 'rejected', problem: problemJson(bill.problem) }
+    case 'already-imported':
+      return { file, state: 'already-seen', sameAs: bill.sameAs, statement: bill.statement?.id ?? null }
+    case 'brings-back':
+      return { file, state: 'brings-back', statement: bill.statement.id }
+    case 'ready': {
+      const { statement, sources, replaced, flags } = bill
+      const {
+        id: _id,
+        importedAt: _importedAt,
+        undoneAt: _undoneAt,
+        ...read
+      } = statementJson({
+        ...statement,
+        id: 0,
+        undoneAt: null,
+        accountLabel: null,
+      })
+      return {
+        file,
+        state: replaced.length > 0 ? 'replaces' : 'new',
+        ...read,
+        sources: sources.map(sourceJson),
+        replaced: replaced.map(replacedJson),
+        doubts: replaced.flatMap(({ doubts }) =>
+          doubts.map((doubt) => ({ kind: doubt.kind, message: doubtWords(doubt) })),
+        ),
+        flags: flags.map((flag) => ({ kind: flag.kind, message: flagWords(flag, amountWords) })),
+        imports: willImport(bill),
+      }
+    }
+  }
+}
+
+const sourceJson = (source: PlannedSource) => ({
+  serviceProvider: source.serviceProviderName,
+  account: orNull(source.billingAccountId),
+  export: source.exportName,
+  firstDay: dayText(source.firstDay),
+  lastDay: dayText(source.lastDay),
+  rows: source.rows,
+  billed: source.billed.map(({ currency, billed }) => ({ currency, billed: nanosText(billed) })),
+  firstLine: source.firstLine,
+  lastLine: source.lastLine,
+  newDays: source.newDays,
+  replacedDays: source.replacedDays,
+  outrankedDays: source.outrankedDays,
+})
+
+function billWords(bill: PlannedBill): string {
+  const { file } = bill
+  switch (bill.state) {
+    case 'rejected':
+      return ''
+    case 'already-imported':
+      return `${file}: already seen, the same as ${bill.sameAs}.`
+    case 'brings-back':
+      return `${file}: was imported and undone; importing brings it back.`
+    case 'ready': {
+      const statement = { ...bill.statement, id: 0, undoneAt: null, accountLabel: null }
+      const { replaced, flags, sources } = bill
+      const count = (days: (source: PlannedSource) => number): number =>
+        sources.reduce((sum, source) => sum + days(source), 0)
+      const parts = [
+        `${file}: ${replaced.length > 0 ? 'replaces' : 'new'}, ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}`,
+        `${count(({ newDays }) => newDays)} new days`,
+        ...replaced.map(replacedWords),
+        ...(count(({ outrankedDays }) => outrankedDays) > 0
+          ? [`a newer statement goes on speaking for ${count(({ outrankedDays }) => outrankedDays)} days`]
+          : []),
+      ]
+      const doubts = replaced.flatMap(({ doubts: own }) =>
+        own.map((doubt) => `\n  Asks: ${doubtWords(doubt)}`),
+      )
+      const looks = flags.map((flag) => `\n  Look: ${flagWords(flag, amountWords)}`)
+      return `${parts.join('; ')}.${doubts.join('')}${looks.join('')}`
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+import { tieOutWords } from '../core/tie-out-words.ts'
+import { setControlTotal } from '../flows/set-control-total.ts'
+import { tieOutStatement } from '../flows/tie-out-statement.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { amountWords, failed, said, type Output, type Usage } from './output.ts'
+
+const options = {
+  statement: { type: 'string' },
+  total: { type: 'string' },
+  currency: { type: 'string' },
+  forget: { type: 'boolean' },
+} as const
+
+/** `tie-out --statement ID [--total AMOUNT --currency CODE | --forget]`: exit code 1 where it does not tie out. */
+export function tieOutCommand(
+  ledger: Ledger,
+  args: readonly string[],
+): (Output & { readonly holds: boolean }) | Output | Usage {
+  const { values } = parseArgs({ args: [...args], options })
+  const { total, currency, forget = false } = values
+  const id = Number(values.statement)
+  if (!Number.isSafeInteger(id) || id < 1)
+    return { usage: 'tie-out needs a statement: tie-out --statement ID' }
+  if ((total === undefined) !== (currency === undefined) || (forget && total !== undefined))
+    return { usage: 'tie-out takes --total AMOUNT with --currency CODE, or --forget' }
+  if (forget || (total !== undefined && currency !== undefined)) {
+    const typed = total !== undefined && currency !== undefined ? { currency, billed: total } : null
+    const set = setControlTotal(ledger, id, typed)
+    if (!set.ok) return failed(set.problem)
+  }
+  const held = tieOutStatement(ledger, id)
+  if (!held.ok) return failed(held.problem)
+  const { headline, candidates } = tieOutWords(held.value, amountWords)
+  const words = [headline, ...candidates.map((one) => `  ${one}`)].join('\n')
+  const { state } = held.value
+  return {
+    ...said({ statement: id, ...held.value }, words),
+    holds: state !== 'differs' && state !== 'other-currency',
+  }
+}

@@ -1,0 +1,32 @@
+import { decimalText, toScale } from './decimal.ts'
+import type { Currency, Nanos } from './money.ts'
+import { dayText } from './period.ts'
+import type { Doubt } from './restatement.ts'
+import { assertNever } from './result.ts'
+
+/** Why days had better not be replaced without asking, as the end of a sentence and what it may mean. */
+export function doubtWords(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case 'shrinks':
+      return `${dayText(doubt.day)} falls from ${cents(doubt.before, doubt.currency)} to ${cents(doubt.after, doubt.currency)}: it may be only a part of the bill.`
+    case 'other-account':
+      return `they have no project in common (${some(doubt.before)} there, ${some(doubt.after)} here): it may be the bill of another account.`
+    case 'filtered':
+      return `${some(doubt.missing)} ${doubt.missing.length === 1 ? 'is' : 'are'} missing: the export may have been filtered.`
+    default:
+      return assertNever(doubt)
+  }
+}
+
+/** `120.50 USD`: exact to the cent. */
+const cents = (nanos: Nanos, currency: Currency): string => {
+  const hundredths = toScale({ digits: nanos, scale: 9 }, 2)
+  const [units = '0', rest = ''] = decimalText({ digits: hundredths, scale: 2 }).split('.')
+  return `${units}.${rest.padEnd(2, '0')} ${currency}`
+}
+
+const shown = 3
+const some = (names: readonly string[]): string =>
+  names.length > shown
+    ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`
+    : names.join(', ')

@@ -1,0 +1,144 @@
+import type { Currency, Nanos } from './money.ts'
+import type { Month } from './period.ts'
+
+/** A cost source's money in one month of its seller, as one of perhaps several exports of the same money. */
+export type MoneySource = {
+  readonly sourceId: number
+  /** Empty when the export does not name the account. */
+  readonly billingAccountId: string
+  readonly exportName: string
+  /** The user imported it as an account of its own: it is other money than that of the accounts beside it. */
+  readonly keptApart: boolean
+  readonly coveredDays: number
+  readonly billed: readonly { readonly currency: Currency; readonly billed: Nanos }[]
+  /** When the last statement of it was imported, milliseconds since 1970. */
+  readonly importedAt: number
+}
+
+/** Why a source's money counts in a month, or does not. */
+export type MoneyReason =
+  /** Nothing else shows the same money. */
+  | 'alone'
+  /** The user chose it, or another one. */
+  | 'chosen'
+  /** It covers more days of the month than the others, or fewer. */
+  | 'days'
+  /** It is the more exact kind of export, or the less exact one. */
+  | 'exact'
+  /** It was imported last, or earlier than the one in use. */
+  | 'newest'
+
+export type MoneyUse = { readonly sourceId: number; readonly counts: boolean; readonly reason: MoneyReason }
+
+/** One export of money that several exports show, in a month. */
+export type MoneyMonth = MoneySource & {
+  readonly serviceProviderName: string
+  readonly month: Month
+  readonly counts: boolean
+  readonly reason: MoneyReason
+  /** What the user chose for the month; null where the rule decides. */
+  readonly choice: string | null
+}
+
+/** Chosen instead of an alternative's name: all of them are different money and add up. */
+export const addAll = 'all'
+
+/** What can be chosen: an export, and whether it names the account. */
+export const alternativeOf = ({
+  exportName,
+  billingAccountId,
+}: Pick<MoneySource, 'exportName' | 'billingAccountId'>): string =>
+  billingAccountId === '' ? `${exportName} without account` : exportName
+
+/**
+ * Exports that add up other people's figures, from the least exact on: a view that spreads a bill over the time it
+ * serves, then reports with rounded or grouped sums. Those not named here itemise the bill itself.
+ */
+const lessExact = [
+  'azure-amortized',
+  'aws-cost-explorer',
+  'azure-cost-analysis',
+  'google-reports',
+  'google-cost-table',
+]
+const exactness = ({ exportName }: MoneySource): number => {
+  const place = lessExact.indexOf(exportName)
+  return place === -1 ? lessExact.length : place
+}
+
+/**
+ * Which sources of a seller's month give it its money. Sources of different exports show the same money when their
+ * accounts are the same, when one of them names no account, or when their sums are within one percent; of those, only
+ * one alternative counts: the user's choice, else the one that covers the most days, else the most exact, else the
+ * newest. `choice` is an alternative's name, `addAll`, or null where the user has not chosen.
+ */
+export function moneySources(sources: readonly MoneySource[], choice: string | null): readonly MoneyUse[] {
+  if (choice === addAll) return sources.map(({ sourceId }) => ({ sourceId, counts: true, reason: 'chosen' }))
+  return groupsOfSame(sources).flatMap((group) => usesIn(group, choice))
+}
+
+function groupsOfSame(sources: readonly MoneySource[]): readonly (readonly MoneySource[])[] {
+  const groups: MoneySource[][] = []
+  for (const source of sources) {
+    const same = groups.filter((group) => group.some((other) => isSameMoney(source, other)))
+    const joined = [source, ...same.flat()]
+    for (const group of same) groups.splice(groups.indexOf(group), 1)
+    groups.push(joined)
+  }
+  return groups
+}
+
+function isSameMoney(one: MoneySource, other: MoneySource): boolean {
+  if (alternativeOf(one) === alternativeOf(other)) return false
+  if (one.billingAccountId === other.billingAccountId) return true
+  if (one.keptApart || other.keptApart) return false
+  if (one.billingAccountId === '' || other.billingAccountId === '') return true
+  return one.exportName !== other.exportName && one.billed.some((sum) => isNear(sum, other.billed))
+}
+
+/** Sums within one percent of the larger one, and not both next to nothing. */
+function isNear({ currency, billed }: MoneySource['billed'][number], others: MoneySource['billed']): boolean {
+  const other = others.find((sum) => sum.currency === currency)
+  if (other === undefined || billed <= 0n || other.billed <= 0n) return false
+  const [less, more] = billed < other.billed ? [billed, other.billed] : [other.billed, billed]
+  return (more - less) * 100n <= more
+}
+
+function usesIn(group: readonly MoneySource[], choice: string | null): readonly MoneyUse[] {
+  const alternatives = Map.groupBy(group, alternativeOf)
+  const use = (counts: boolean, reason: MoneyReason, sources: readonly MoneySource[]): readonly MoneyUse[] =>
+    sources.map(({ sourceId }) => ({ sourceId, counts, reason }))
+  const chosen = choice === null ? undefined : alternatives.get(choice)
+  const ranked = [...alternatives.values()].toSorted(byWorth)
+  const [best] = ranked
+  if (best === undefined) return []
+  if (ranked.length === 1) return use(true, 'alone', best)
+  const used = chosen ?? best
+  const reasonOver = (other: readonly MoneySource[]): MoneyReason =>
+    chosen
+      ? 'chosen'
+      : daysOf(best) !== daysOf(other)
+        ? 'days'
+        : exactnessOf(best) !== exactnessOf(other)
+          ? 'exact'
+          : 'newest'
+  const others = ranked.filter((sources) => sources !== used)
+  return [
+    ...use(true, reasonOver(others[0] ?? used), used),
+    ...others.flatMap((sources) => use(false, reasonOver(sources), sources)),
+  ]
+}
+
+const daysOf = (sources: readonly MoneySource[]): number =>
+  Math.max(...sources.map(({ coveredDays }) => coveredDays))
+const exactnessOf = (sources: readonly MoneySource[]): number => Math.max(...sources.map(exactness))
+const importedOf = (sources: readonly MoneySource[]): number =>
+  Math.max(...sources.map(({ importedAt }) => importedAt))
+const nameOf = ([first]: readonly MoneySource[]): string => (first ? alternativeOf(first) : '')
+
+/** Better ones first. */
+const byWorth = (one: readonly MoneySource[], other: readonly MoneySource[]): number =>
+  daysOf(other) - daysOf(one) ||
+  exactnessOf(other) - exactnessOf(one) ||
+  importedOf(other) - importedOf(one) ||
+  (nameOf(one) < nameOf(other) ? -1 : 1)

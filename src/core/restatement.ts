@@ -1,0 +1,86 @@
+import type { Currency, Nanos } from './money.ts'
+import { monthOfDay, type Day, type Month } from './period.ts'
+
+/** Billed cost of a day and a project, in one currency. */
+export type DayMoney = {
+  readonly day: Day
+  readonly project: string | null
+  readonly currency: Currency
+  readonly billed: Nanos
+}
+
+/** What some days cost before and cost now. */
+export type Restated = { readonly currency: Currency; readonly before: Nanos; readonly after: Nanos }
+
+/** Why days had better not be replaced without asking. */
+export type Doubt =
+  /** A day loses more than half of its money: the one that loses most. */
+  | ({ readonly kind: 'shrinks'; readonly day: Day } & Restated)
+  /** No project is in both: more likely the bill of another account. */
+  | { readonly kind: 'other-account'; readonly before: readonly string[]; readonly after: readonly string[] }
+  /** Projects are missing: more likely an export that was filtered. */
+  | { readonly kind: 'filtered'; readonly missing: readonly string[] }
+
+/** How some days change when another statement speaks for them; empty where neither brings money. */
+export type Restatement = {
+  readonly restated: readonly Restated[]
+  readonly months: readonly (Restated & { readonly month: Month })[]
+  readonly doubts: readonly Doubt[]
+}
+
+/** Losses below a cent are rounding. */
+const worthAsking = 10_000_000n
+
+/** What the same days were billed by one statement and are billed by another. */
+export function restatement(before: readonly DayMoney[], after: readonly DayMoney[]): Restatement {
+  const changes = (keyOf: (money: DayMoney) => string): readonly (Restated & { readonly day: Day })[] => {
+    const sums = new Map<string, { day: Day; currency: Currency; before: Nanos; after: Nanos }>()
+    const take = (money: DayMoney, side: 'before' | 'after'): void => {
+      const key = `${keyOf(money)} ${money.currency}`
+      const sum = sums.get(key) ?? { day: money.day, currency: money.currency, before: 0n, after: 0n }
+      sum[side] += money.billed
+      sums.set(key, sum)
+    }
+    for (const money of before) take(money, 'before')
+    for (const money of after) take(money, 'after')
+    return [...sums.values()].sort((a, b) => a.day - b.day || (a.currency < b.currency ? -1 : 1))
+  }
+  const restated = changes(() => '').map(({ currency, before: was, after: is }) => ({
+    currency,
+    before: was,
+    after: is,
+  }))
+  return {
+    restated: restated.sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+    months: changes(({ day }) => String(monthOfDay(day))).map(({ day, ...sum }) => ({
+      month: monthOfDay(day),
+      ...sum,
+    })),
+    doubts: [
+      ...shrinking(changes(({ day }) => String(day))),
+      ...(restated.every((sum) => sum.before === sum.after) ? [] : otherProjects(before, after)),
+    ],
+  }
+}
+
+function shrinking(days: readonly (Restated & { readonly day: Day })[]): readonly Doubt[] {
+  const [worst] = days
+    .filter(({ before, after }) => before > 0n && after * 2n < before && before - after >= worthAsking)
+    .toSorted((a, b) => Number(b.before - b.after - (a.before - a.after)))
+  return worst ? [{ kind: 'shrinks', ...worst }] : []
+}
+
+function otherProjects(before: readonly DayMoney[], after: readonly DayMoney[]): readonly Doubt[] {
+  const [was, is] = [projectsOf(before), projectsOf(after)]
+  if (was.size === 0 || is.size === 0) return []
+  const missing = [...was].filter((project) => !is.has(project))
+  if (missing.length === 0) return []
+  return missing.length === was.size
+    ? [{ kind: 'other-account', before: [...was], after: [...is] }]
+    : [{ kind: 'filtered', missing }]
+}
+
+const projectsOf = (money: readonly DayMoney[]): ReadonlySet<string> =>
+  new Set(
+    money.flatMap(({ project, billed }) => (project === null || billed === 0n ? [] : [project])).sort(),
+  )

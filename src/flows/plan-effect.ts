@@ -1,0 +1,125 @@
+import { speakersOf, type CoveredRange } from '../core/coverage.ts'
+import type { PlannedSource } from '../core/import-plan.ts'
+import type { Day } from '../core/period.ts'
+import { restatement, type DayMoney } from '../core/restatement.ts'
+import type { Coverage, Replaced } from '../core/statement.ts'
+import type { NewStatement } from '../ledger/commit.ts'
+import { knownSourceId, rangesOf } from '../ledger/coverage.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { dayMoney, stagedDayMoney, stagedSums, type StagedSum } from '../ledger/restate.ts'
+import { statementOfId } from '../ledger/statements.ts'
+import type { StagedBill } from './staged-bill.ts'
+
+/** A staged bill and the statement it is to become. */
+export type Planned = { readonly staged: StagedBill; readonly statement: NewStatement }
+
+/** Who speaks for a day: a statement of the ledger by its number, or a planned bill. */
+type Speaker = number | Planned
+
+type Days = Pick<PlannedSource, 'newDays' | 'replacedDays' | 'outrankedDays'>
+
+export type Effect = { readonly sources: readonly PlannedSource[]; readonly replaced: readonly Replaced[] }
+
+/** What importing a planned bill, after others of the same plan, does to the days it covers. */
+export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Planned[]): Effect {
+  const sums = stagedSums(ledger, planned.staged.stage.bill)
+  const effects = planned.statement.coverage.map((covered, place) => {
+    const places = stagePlaces(planned.staged, place)
+    const own = sums.filter((sum) => places.includes(sum.place))
+    const { days, replaced } = effectOn(ledger, planned, covered, earlier)
+    return { source: { ...covered, ...summed(own), ...days }, replaced }
+  })
+  return {
+    sources: effects.map(({ source }) => source),
+    replaced: effects.flatMap(({ replaced }) => replaced),
+  }
+}
+
+function effectOn(
+  ledger: Ledger,
+  planned: Planned,
+  covered: Coverage,
+  earlier: readonly Planned[],
+): { readonly days: Days; readonly replaced: readonly Replaced[] } {
+  const id = knownSourceId(ledger, covered)
+  const ranges: readonly CoveredRange<Speaker>[] = [
+    ...(id === null ? [] : rangesOf(ledger, id)),
+    ...earlier.flatMap((other) =>
+      other.statement.coverage.filter((one) => isSameSource(one, covered)).map((one) => rangeOf(other, one)),
+    ),
+  ]
+  const was = speakersOf(ranges)
+  const is = speakersOf([...ranges, rangeOf(planned, covered)])
+  const passed = new Map<Speaker, Day[]>()
+  let newDays = 0
+  let replacedDays = 0
+  let outrankedDays = 0
+  for (let day = covered.firstDay; day <= covered.lastDay; day += 1) {
+    const from = was.get(day)
+    if (is.get(day) !== planned) outrankedDays += 1
+    else if (from === undefined) newDays += 1
+    else {
+      replacedDays += 1
+      const days = passed.get(from)
+      if (days) days.push(day)
+      else passed.set(from, [day])
+    }
+  }
+  const money = (speaker: Speaker, days: readonly Day[]): readonly DayMoney[] =>
+    typeof speaker === 'number'
+      ? dayMoney(ledger, speaker, id ?? 0, days)
+      : stagedMoney(ledger, speaker, covered, days)
+  const { serviceProviderName, billingAccountId, dataset, exportName } = covered
+  const replaced = [...passed].map(([from, days]) => ({
+    serviceProviderName,
+    billingAccountId,
+    dataset,
+    exportName,
+    days: days.length,
+    ...nameOf(ledger, from),
+    ...restatement(money(from, days), money(planned, days)),
+  }))
+  return { days: { newDays, replacedDays, outrankedDays }, replaced }
+}
+
+const summed = (sums: readonly StagedSum[]): Pick<PlannedSource, 'billed' | 'firstLine' | 'lastLine'> => ({
+  billed: [...Map.groupBy(sums, ({ currency }) => currency)].flatMap(([currency, own]) =>
+    currency === null ? [] : [{ currency, billed: own.reduce((sum, { billed }) => sum + billed, 0n) }],
+  ),
+  firstLine: sums.length === 0 ? null : Math.min(...sums.map(({ firstLine }) => firstLine)),
+  lastLine: sums.length === 0 ? null : Math.max(...sums.map(({ lastLine }) => lastLine)),
+})
+
+function stagedMoney(
+  ledger: Ledger,
+  { staged, statement }: Planned,
+  covered: Coverage,
+  days: readonly Day[],
+): readonly DayMoney[] {
+  const place = statement.coverage.findIndex((one) => isSameSource(one, covered))
+  return stagedDayMoney(ledger, staged.stage.bill, stagePlaces(staged, place), statement.names, days)
+}
+
+/** Where the stage has a source of the statement: once for each part of a bill in several. */
+const stagePlaces = ({ bill }: StagedBill, place: number): readonly number[] =>
+  bill.places.flatMap((of, staged) => (of === place ? [staged] : []))
+
+const nameOf = (ledger: Ledger, speaker: Speaker): Pick<Replaced, 'statementId' | 'fileName'> =>
+  typeof speaker === 'number'
+    ? { statementId: speaker, fileName: statementOfId(ledger, speaker)?.fileName ?? '' }
+    : { statementId: null, fileName: speaker.staged.file }
+
+const isSameSource = (one: Coverage, other: Coverage): boolean =>
+  one.serviceProviderName === other.serviceProviderName &&
+  one.billingAccountId === other.billingAccountId &&
+  one.dataset === other.dataset &&
+  one.exportName === other.exportName
+
+const rangeOf = (planned: Planned, { firstDay, lastDay, invoiced }: Coverage): CoveredRange<Speaker> => ({
+  by: planned,
+  firstDay,
+  lastDay,
+  invoiced: invoiced === true,
+  writtenAt: planned.statement.writtenAt,
+  importedAt: planned.statement.importedAt,
+})

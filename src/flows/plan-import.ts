@@ -1,0 +1,244 @@
+import {
+  waits,
+  willImport,
+  type Committed,
+  type ImportPlan,
+  type PlanAnswer,
+  type PlannedBill,
+} from '../core/import-plan.ts'
+import type { Mapping } from '../core/mapping.ts'
+import { dayOfInstant, type Day } from '../core/period.ts'
+import type { Problem } from '../core/problem.ts'
+import { ok, refused, type Result } from '../core/result.ts'
+import type { Flag } from '../core/sanity.ts'
+import type { ImportOutcome } from '../core/statement.ts'
+import { commitStatement } from '../ledger/commit.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { listMappings, saveMapping } from '../ledger/mappings.ts'
+import { statementOfHash } from '../ledger/statements.ts'
+import { keepNote, redoStatement } from './undo-statement.ts'
+import { deliveries } from './dropped-files.ts'
+import { fileProblem } from './file-problem.ts'
+import type { BillFile } from './original.ts'
+import { effectOf, type Planned } from './plan-effect.ts'
+import { priceTable } from './price-table.ts'
+import { sanityFlags } from './sanity-gate.ts'
+import { stageBills, type BillRead, type ImportProgress, type StagingWants } from './stage-bills.ts'
+import { statementOf } from './staged-bill.ts'
+import { unpackLimits, type UnpackLimits } from './unpack.ts'
+
+/** Answers by the bill's number in the plan. */
+export type PlanAnswers = ReadonlyMap<number, PlanAnswer>
+
+type Ready = Extract<PlannedBill, { readonly state: 'ready' }>
+
+/** Files that were read and wait to be imported: nothing of them is in the ledger yet. */
+export type Planning = {
+  /** What carrying the plan out would do now, by the answers given so far. */
+  readonly plan: () => ImportPlan
+  readonly answer: (answers: PlanAnswers) => ImportPlan
+  /** The files that a bill of the plan came in. */
+  readonly filesOf: (number: number) => readonly BillFile[]
+  /**
+   * Carries out the plan that was last shown, all of it in one transaction; nothing where the ledger has changed so
+   * that it would do something else.
+   */
+  readonly commit: () => Result<Committed, Problem>
+  /** Leaves nothing of it behind but what was committed. */
+  readonly end: () => Promise<void>
+}
+
+export type PlanWants = {
+  readonly id?: number
+  readonly tell?: (progress: ImportProgress) => void
+  readonly limits?: UnpackLimits
+  /** Beside those that the ledger remembers; they outrank them, and are remembered once they were used. */
+  readonly mappings?: readonly Mapping[]
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Reads files and plans their import. `now` is milliseconds since 1970. When `signal` aborts, what was read is thrown
+ * away and the signal's reason is thrown.
+ */
+export async function planImport(
+  ledger: Ledger,
+  files: readonly BillFile[],
+  now: number,
+  {
+    id = 0,
+    tell = () => undefined,
+    limits = unpackLimits,
+    mappings = [],
+    signal = new AbortController().signal,
+  }: PlanWants = {},
+): Promise<Planning> {
+  const reads: BillRead[] = []
+  const end = async (): Promise<void> => {
+    for (const read of reads) {
+      if (read.state !== 'staged') continue
+      read.staged.stage.clear()
+      for (const keeping of read.keepings) await keeping.end()
+    }
+  }
+  try {
+    const remembered = listMappings(ledger).map(({ mapping }) => mapping)
+    const dropped = await deliveries(files)
+    for (const [at, delivery] of dropped.entries()) {
+      signal.throwIfAborted()
+      if (delivery.state === 'refused') {
+        reads.push({ file: delivery.name, files: [], state: 'rejected', problem: delivery.problem })
+        continue
+      }
+      const wants: StagingWants = {
+        now,
+        limits,
+        mappings: [...remembered, ...mappings],
+        signal,
+        tell: (progress) => {
+          tell({ ...progress, number: at + 1, of: dropped.length })
+        },
+      }
+      reads.push(...(await stageBills(ledger, delivery, reads.length, wants)))
+    }
+  } catch (thrown) {
+    await end()
+    throw thrown
+  }
+  let answers: PlanAnswers = new Map()
+  const flagsOf = await flagging(ledger, reads, dayOfInstant(now))
+  const show = (): ImportPlan => (shown = planOf(ledger, id, reads, answers, flagsOf))
+  let shown = planOf(ledger, id, reads, answers, flagsOf)
+  return {
+    plan: show,
+    answer: (given) => {
+      answers = given
+      return show()
+    },
+    filesOf: (number) => reads[number]?.files ?? [],
+    commit: () => {
+      const before = JSON.stringify(shown, exactly)
+      try {
+        const outcomes = carryOut(ledger, reads, () => {
+          const plan = show()
+          return JSON.stringify(plan, exactly) === before ? plan : null
+        })
+        return ok(outcomes === null ? { state: 'changed', plan: shown } : { state: 'committed', outcomes })
+      } catch (thrown) {
+        return refused(fileProblem(reads[0]?.file ?? '', thrown))
+      }
+    },
+    end,
+  }
+}
+
+const exactly = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value)
+
+type Flagging = (planned: Planned) => readonly Flag[]
+
+/**
+ * The price table is read only where there is something to hold against it. What looks wrong is found once: it is
+ * told and decides nothing.
+ */
+async function flagging(ledger: Ledger, reads: readonly BillRead[], asOf: Day): Promise<Flagging> {
+  if (reads.every(({ state }) => state === 'rejected')) return () => []
+  const prices = await priceTable()
+  const known = new Map<string, readonly Flag[]>()
+  return ({ staged, statement }) => {
+    const key = `${staged.stage.bill} ${statement.accountLabel ?? ''}`
+    const flags = known.get(key) ?? sanityFlags(ledger, staged.stage.bill, statement, asOf, prices)
+    known.set(key, flags)
+    return flags
+  }
+}
+
+/** Each bill's effect is what it does after those before it. */
+function planOf(
+  ledger: Ledger,
+  id: number,
+  reads: readonly BillRead[],
+  answers: PlanAnswers,
+  flagsOf: Flagging,
+): ImportPlan {
+  const earlier: Planned[] = []
+  const seen = new Map<string, string>()
+  const bills = reads.map((read, number): PlannedBill => {
+    const { file } = read
+    if (read.state === 'rejected') return { number, file, state: 'rejected', problem: read.problem }
+    const { staged } = read
+    const given = answers.get(number)
+    const known = statementOfHash(ledger, staged.sha256)
+    const sameAs = seen.get(staged.sha256)
+    if (known?.undoneAt === null || sameAs !== undefined)
+      return {
+        number,
+        file,
+        state: 'already-imported',
+        statement: known,
+        sameAs: sameAs ?? known?.fileName ?? '',
+      }
+    seen.set(staged.sha256, file)
+    if (known)
+      return { number, file, state: 'brings-back', statement: known, answer: given ?? { kind: 'import' } }
+    const label = given?.kind === 'import-as' ? given.label : null
+    const planned = { staged, statement: statementOf(staged, label) }
+    const { sources, replaced } = effectOf(ledger, planned, earlier)
+    const inDoubt = replaced.some(({ doubts }) => doubts.length > 0)
+    const answer = given ?? (inDoubt ? null : { kind: 'import' })
+    if (answer !== null && answer.kind !== 'skip') earlier.push(planned)
+    const { names: _names, places: _places, ...statement } = planned.statement
+    return { number, file, state: 'ready', statement, sources, replaced, flags: flagsOf(planned), answer }
+  })
+  return { id, bills }
+}
+
+/** Null where the plan is no longer what it was. */
+function carryOut(
+  ledger: Ledger,
+  reads: readonly BillRead[],
+  stillSo: () => ImportPlan | null,
+): readonly ImportOutcome[] | null {
+  const done: ImportOutcome[] = []
+  const held = ledger.db
+    .transaction(() => {
+      const plan = stillSo()
+      if (plan === null) return false
+      for (const bill of plan.bills) done.push(carryOutOne(ledger, bill, reads[bill.number]))
+      return true
+    })
+    .immediate()
+  if (!held) return null
+  for (const outcome of done) if (outcome.state === 'imported') keepNote(ledger, outcome.statement.id)
+  return done
+}
+
+function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefined): ImportOutcome {
+  const { file } = bill
+  if (bill.state === 'rejected') return { state: 'refused', file, problem: bill.problem }
+  if (read?.state !== 'staged') throw new Error(`${file} is planned and was not read`)
+  const { staged, keepings } = read
+  if (bill.state === 'already-imported') {
+    const statement = statementOfHash(ledger, staged.sha256)
+    return statement ? { state: 'already-imported', file, statement } : { state: 'skipped', file }
+  }
+  if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
+  if (!willImport(bill)) return { state: 'skipped', file }
+  if (bill.state === 'brings-back') {
+    redoStatement(ledger, bill.statement.id)
+    return { state: 'imported', file, statement: { ...bill.statement, undoneAt: null }, replaced: [] }
+  }
+  const label = bill.answer?.kind === 'import-as' ? bill.answer.label : null
+  for (const keeping of keepings) keeping.keep()
+  const written = commitStatement(ledger, staged.stage, statementOf(staged, label))
+  const { mapping, importedAt } = staged
+  if (mapping !== null) saveMapping(ledger, mapping, importedAt)
+  if (written === null) throw new Error(`${file} is planned as new and is in the ledger`)
+  return { state: 'imported', file, ...written }
+}
+
+/** Nobody said what to do about a replacement that looks wrong. */
+function inDoubt({ file, replaced }: Ready): Problem {
+  const [first] = replaced.flatMap(({ fileName, doubts }) => doubts.map((doubt) => ({ fileName, doubt })))
+  if (!first) throw new Error(`${file} waits for an answer and nothing is in doubt`)
+  return { kind: 'replacement-in-doubt', file, replaces: first.fileName, doubt: first.doubt }
+}

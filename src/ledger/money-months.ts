@@ -1,0 +1,161 @@
+import {
+  moneySources,
+  type MoneyMonth,
+  type MoneyReason,
+  type MoneySource,
+  type MoneyUse,
+} from '../core/money-sources.ts'
+import type { Month } from '../core/period.ts'
+import { monthOf } from './monthly.ts'
+import type { Ledger } from './open.ts'
+import { sumIn, sumOf } from './sums.ts'
+
+type Connection = Pick<Ledger, 'db'>
+
+/** SQL: whether a source's money of a month counts: it is billed cost of the export in use. */
+export const countsAsMoneyOf = (source: string, month: string): string => `EXISTS (
+  SELECT 1 FROM money_months WHERE money_months.source_id = ${source} AND money_months.month = ${month}
+    AND counts = 1)`
+
+/** SQL: the same of a row of `monthly_spend`. */
+export const countsAsMoney = countsAsMoneyOf('monthly_spend.source_id', 'monthly_spend.month')
+
+type Decision = MoneyUse & { readonly month: Month }
+
+/**
+ * Decides anew which exports give the months of a seller their money; to be called in the transaction that changed
+ * what is known of them.
+ */
+export function decideMoney({ db }: Connection, seller: string): void {
+  db.prepare(
+    'DELETE FROM money_months WHERE source_id IN (SELECT id FROM sources WHERE service_provider_name = ?)',
+  ).run(seller)
+  const put = db.prepare('INSERT INTO money_months VALUES (?, ?, ?, ?)')
+  for (const { sourceId, month, counts, reason } of decisions({ db }, seller))
+    put.run(sourceId, month, counts ? 1 : 0, reason)
+}
+
+function decisions({ db }: Connection, seller: string): readonly Decision[] {
+  const choices = choicesOf({ db }, seller)
+  return [...candidates({ db }, seller)].flatMap(([month, sources]) =>
+    moneySources(sources, choices.get(month) ?? null).map((use) => ({ ...use, month })),
+  )
+}
+
+/** Everybody who sells something billed. */
+export const sellersOf = ({ db }: Connection): readonly string[] =>
+  db
+    .prepare<[], string>(
+      `SELECT DISTINCT service_provider_name FROM sources WHERE dataset = 'cost' ORDER BY 1`,
+    )
+    .pluck()
+    .all()
+
+const choicesOf = ({ db }: Connection, seller: string): ReadonlyMap<Month, string> =>
+  new Map(
+    db
+      .prepare<[string], { month: Month; choice: string }>(
+        'SELECT month, choice FROM money_choices WHERE service_provider_name = ?',
+      )
+      .all(seller)
+      .map(({ month, choice }) => [month, choice]),
+  )
+
+type CandidateRow = Omit<MoneySource, 'billed' | 'keptApart'> & {
+  readonly month: Month
+  readonly keptApart: number
+}
+
+/** What is known of each month of a seller's cost sources. */
+function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, readonly MoneySource[]> {
+  const rows = db
+    .prepare<[string], CandidateRow>(
+      `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
+         ${monthOf('day')} AS month, count(*) AS coveredDays, max(imported_at_ms) AS importedAt,
+         max(account_label IS NOT NULL) AS keptApart
+       FROM covered_days
+       JOIN sources ON sources.id = source_id
+       JOIN statements ON statements.id = statement_id
+       WHERE service_provider_name = ? AND sources.dataset = 'cost' GROUP BY 1, 4 ORDER BY 4, 1`,
+    )
+    .all(seller)
+  const sums = db
+    .prepare<[string], Record<'source' | 'month', bigint> & { readonly currency: string }>(
+      `SELECT source_id AS source, month, billing_currency AS currency, ${sumOf('billed')}
+       FROM monthly_spend JOIN sources ON sources.id = source_id
+       WHERE service_provider_name = ? AND dataset = 'cost' AND billing_currency IS NOT NULL GROUP BY 1, 2, 3`,
+    )
+    .safeIntegers()
+    .all(seller)
+  const billed = Map.groupBy(sums, ({ source, month }) => `${source} ${month}`)
+  const withMoney = rows.map((row) => ({
+    ...row,
+    keptApart: row.keptApart === 1,
+    billed: (billed.get(`${row.sourceId} ${row.month}`) ?? []).map((sum) => ({
+      currency: sum.currency,
+      billed: sumIn(sum, 'billed'),
+    })),
+  }))
+  return Map.groupBy(withMoney, ({ month }) => month)
+}
+
+/** The user's choice for a seller's month: an alternative's name, `addAll`, or null to leave it to the rule. */
+export function chooseMoney({ db }: Ledger, seller: string, month: Month, choice: string | null): void {
+  db.transaction(() => {
+    if (choice === null)
+      db.prepare('DELETE FROM money_choices WHERE service_provider_name = ? AND month = ?').run(seller, month)
+    else
+      db.prepare(
+        `INSERT INTO money_choices VALUES (?, ?, ?)
+         ON CONFLICT (service_provider_name, month) DO UPDATE SET choice = excluded.choice`,
+      ).run(seller, month, choice)
+    decideMoney({ db }, seller)
+  }).immediate()
+}
+
+/** The months of every seller in which more than one export shows the money, newest month first. */
+export function contestedMonths(ledger: Ledger): readonly MoneyMonth[] {
+  const { db } = ledger
+  type Use = { sourceId: number; month: Month; counts: number; reason: MoneyReason; seller: string }
+  const uses = db
+    .prepare<[], Use>(
+      `SELECT source_id AS sourceId, month, counts, reason, service_provider_name AS seller
+       FROM money_months JOIN sources ON sources.id = source_id
+       WHERE (service_provider_name, month) IN (
+         SELECT service_provider_name, month FROM money_months JOIN sources ON sources.id = source_id
+         WHERE reason <> 'alone')
+       ORDER BY month DESC, seller, counts DESC, source_id`,
+    )
+    .all()
+  const sellers = new Map(
+    [...new Set(uses.map(({ seller }) => seller))].map((seller) => [
+      seller,
+      { sources: candidates(ledger, seller), choices: choicesOf(ledger, seller) },
+    ]),
+  )
+  return uses.flatMap(({ seller, sourceId, month, counts, reason }) => {
+    const known = sellers.get(seller)
+    const source = known?.sources.get(month)?.find((one) => one.sourceId === sourceId)
+    if (!known || !source) return []
+    const choice = known.choices.get(month) ?? null
+    return [{ ...source, serviceProviderName: seller, month, counts: counts === 1, reason, choice }]
+  })
+}
+
+/** Whether the table of what counts is what the statements and the choices say. */
+export function moneyHolds({ db }: Ledger): boolean {
+  const kept = db
+    .prepare<[], Omit<Decision, 'counts'> & { readonly counts: number }>(
+      'SELECT source_id AS sourceId, month, counts, reason FROM money_months',
+    )
+    .all()
+    .map((row) => ({ ...row, counts: row.counts === 1 }))
+  const should = sellersOf({ db }).flatMap((seller) => decisions({ db }, seller))
+  return inOrder(kept) === inOrder(should)
+}
+
+const inOrder = (decided: readonly Decision[]): string =>
+  decided
+    .map(({ sourceId, month, counts, reason }) => JSON.stringify([sourceId, month, counts, reason]))
+    .sort()
+    .join('\n')
