@@ -9,7 +9,10 @@ const rooms = {
   statements: { imports: ['core'], packages: [] },
   ledger: { imports: ['core'], packages: ['better-sqlite3', 'node:*'] },
   rig: { imports: ['core'], packages: ['node:*'] },
-  flows: { imports: ['core', 'statements', 'ledger', 'rig'], packages: ['node:*', 'yauzl'] },
+  flows: {
+    imports: ['core', 'statements', 'ledger', 'rig'],
+    packages: ['node:*', '@pydantic/genai-prices', 'yauzl'],
+  },
   contract: { imports: ['core'], packages: [] },
   cli: { imports: ['core', 'contract', 'ledger', 'rig', 'flows'], packages: ['node:*'] },
   main: {
@@ -61,7 +64,15 @@ const fences = names.map((room) => {
 })
 
 export default defineConfig(
-  globalIgnores(['out/', 'dist/', 'test-results/', 'playwright-report/', 'screenshots/', '.bench/']),
+  globalIgnores([
+    'wasm/rows.ts',
+    'out/',
+    'dist/',
+    'test-results/',
+    'playwright-report/',
+    'screenshots/',
+    '.bench/',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
