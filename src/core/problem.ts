@@ -1,13 +1,26 @@
+import type { Doubt } from './restatement.ts'
+
 /** Where in a file: line is the physical line (from 1); column the cell's place in its row (from 1). */
 export type Place = { readonly file: string; readonly line: number; readonly column: number }
 
 /** What kind of value a cell should have held. */
-export type CellKind = 'amount' | 'date' | 'currency' | 'count' | 'category' | 'text'
+export type CellKind = 'amount' | 'own-currency' | 'date' | 'currency' | 'count' | 'category' | 'text'
+
+/** Exports that are known and whose rows cannot be added up as they stand; the reason of each is in `words.ts`. */
+export type RefusedForm =
+  | 'focus-contract-commitments'
+  | 'focus-invoice-details'
+  | 'focus-billing-periods'
+  | 'focus-without-cost'
+  | 'litellm-by-model'
+  | 'workbook'
+  | 'pdf'
 
 /** Everything a person can cause or mend. The words for each are in `words.ts`. */
 export type Problem =
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly kind: 'file-empty'; readonly file: string }
+  | { readonly kind: 'file-changed'; readonly file: string }
   | { readonly kind: 'not-text'; readonly file: string; readonly looksLike: string }
   | { readonly kind: 'container-broken'; readonly file: string }
   | { readonly kind: 'container-encrypted'; readonly file: string }
@@ -15,8 +28,27 @@ export type Problem =
   | { readonly kind: 'container-empty'; readonly file: string }
   | { readonly kind: 'container-too-many'; readonly file: string; readonly most: number }
   | { readonly kind: 'unpacks-too-large'; readonly file: string; readonly megabytes: number }
+  | { readonly kind: 'container-nested'; readonly file: string }
   | { readonly kind: 'parts-missing'; readonly file: string; readonly missing: readonly number[] }
+  /** `file` is the manifest that names them; `missing` are the first of them. */
+  | {
+      readonly kind: 'files-missing'
+      readonly file: string
+      readonly missing: readonly string[]
+      readonly count: number
+    }
+  /** Two files that should be parts of one bill are not even of one kind. */
+  | { readonly kind: 'parts-differ'; readonly file: string; readonly first: string }
+  | {
+      readonly kind: 'rows-differ'
+      readonly file: string
+      readonly expected: number
+      readonly found: number
+    }
+  | { readonly kind: 'folder-empty'; readonly file: string }
+  | { readonly kind: 'folder-too-many'; readonly file: string; readonly most: number }
   | { readonly kind: 'unknown-format'; readonly file: string; readonly header: readonly string[] }
+  | { readonly kind: 'refused-form'; readonly file: string; readonly form: RefusedForm }
   | {
       readonly kind: 'missing-column'
       readonly file: string
@@ -35,6 +67,8 @@ export type Problem =
       readonly text: string
       readonly expected: CellKind
     } & Place)
+  /** Reads differently with a decimal point and with a decimal comma, and the file does not tell which it has. */
+  | ({ readonly kind: 'ambiguous-amount'; readonly header: string; readonly text: string } & Place)
   | ({ readonly kind: 'amount-too-large' } & Place)
   | { readonly kind: 'no-room'; readonly file: string; readonly reason: string }
   | {
@@ -51,7 +85,26 @@ export type Problem =
   | { readonly kind: 'unknown-preset'; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'preset-incomplete'; readonly name: string; readonly missing: readonly string[] }
   | { readonly kind: 'bad-input'; readonly field: string; readonly text: string; readonly expected: string }
+  | {
+      readonly kind: 'replacement-in-doubt'
+      readonly file: string
+      readonly replaces: string
+      readonly doubt: Doubt
+    }
+  | { readonly kind: 'no-such-plan' }
   | { readonly kind: 'no-such-statement'; readonly id: number }
   | { readonly kind: 'no-such-rig'; readonly name: string }
+  | { readonly kind: 'mapping-not-json' }
+  /** `text` is null where the mapping does not say it. */
+  | {
+      readonly kind: 'bad-mapping'
+      readonly field: string
+      readonly text: string | null
+      readonly expected: string
+    }
+  | { readonly kind: 'no-such-mapping'; readonly fingerprint: string }
+  | { readonly kind: 'no-such-rule'; readonly name: string }
+  | { readonly kind: 'no-such-rate'; readonly day: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'no-rates-file'; readonly file: string; readonly header: readonly string[] }
   /** A bug of ours, told so that no screen waits for ever. */
   | { readonly kind: 'fault'; readonly detail: string }

@@ -1,4 +1,5 @@
-import type { CellKind, Problem } from './problem.ts'
+import type { CellKind, Problem, RefusedForm } from './problem.ts'
+import { doubtWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
 
 /**
@@ -8,6 +9,12 @@ export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case 'file-unreadable':
       return `${problem.file} could not be read: ${problem.reason}. Check that the file is there and that you may open it.`
+    case 'file-changed':
+      return `${problem.file} was changed while it was being read. Nothing of it was imported. Wait until it is saved or downloaded, then import it again.`
+    case 'replacement-in-doubt':
+      return `${problem.file} was not imported: it would replace days of ${problem.replaces}, and ${doubtWords(problem.doubt)} Replace them, or import it as another account.`
+    case 'no-such-plan':
+      return 'What was to be imported is no longer waiting. Nothing was imported. Drop the files again.'
     case 'file-empty':
       return `${problem.file} is empty. Export the file again.`
     case 'not-text':
@@ -24,14 +31,28 @@ export function problemWords(problem: Problem): string {
       return `${problem.file} holds more than ${problem.most} files, so it is no archive of bills. Nothing of it was imported. Unpack it yourself and import the bills in it.`
     case 'unpacks-too-large':
       return `${problem.file} unpacks to more than ${megabytes(problem.megabytes)}, which no bill of its size does. Nothing of it was imported. Check where the file comes from.`
+    case 'container-nested':
+      return `${problem.file} is an archive inside an archive. Nothing of it was imported. Unpack the outer one and import the folder.`
+    case 'files-missing':
+      return `${problem.file} names files that are not beside it: ${problem.missing.join(', ')}${problem.count > problem.missing.length ? ` and ${problem.count - problem.missing.length} more` : ''}. Nothing of it was imported. Drop the whole folder of the export.`
+    case 'parts-differ':
+      return `${problem.file} is another kind of export than ${problem.first}, so the two are no parts of one bill. Nothing of them was imported. Import each on its own.`
+    case 'rows-differ':
+      return `${problem.file} should have ${counted(problem.expected, 'row')} by its manifest and has ${problem.found}. Nothing of it was imported. Download the export again, whole.`
+    case 'folder-empty':
+      return `The folder ${problem.file} has no files in it. Choose the folder that the export lies in.`
+    case 'folder-too-many':
+      return `The folder ${problem.file} holds more than ${problem.most} files, so it is no folder of bills. Nothing of it was imported. Choose the folder that the export lies in.`
     case 'parts-missing':
-      return `${problem.file} is split into parts, and ${problem.missing.length > 1 ? 'parts' : 'part'} ${problem.missing.join(', ')} ${problem.missing.length > 1 ? 'are' : 'is'} missing. Nothing of it was imported. Export it again, or put all parts into one archive.`
+      return `${problem.file} is split into parts, and ${problem.missing.length > 1 ? 'parts' : 'part'} ${problem.missing.join(', ')} ${problem.missing.length > 1 ? 'are' : 'is'} missing. Nothing of it was imported. Export it again, or import all parts together.`
     case 'unknown-format':
-      return `${problem.file} is no export that Breakwatt knows. Its first line reads: ${listed(problem.header)}. Known are the cost and usage exports of ${knownSellers}, and FOCUS cost files.`
+      return `${problem.file} is no export that Breakwatt knows. Its first line reads: ${listed(problem.header)}. Known are the cost and usage exports of ${knownSellers}, and FOCUS cost files. Of any other file you can say what its columns mean: map them in the window, or run mapping guess with the file in the terminal.`
+    case 'refused-form':
+      return `${problem.file} is ${formWords[problem.form]}`
     case 'missing-column':
       return `${problem.file} looks like ${problem.title} but has no column ${problem.column}. Nothing was imported. Export it again with all columns.`
     case 'repeated-column':
-      return `${problem.file} has the column ${problem.column} twice, so it cannot tell which one counts. Nothing was imported. Remove one of them.`
+      return `${problem.file} has the column ${shortened(problem.column)} twice, so it cannot tell which one counts. Nothing was imported. Remove one of them.`
     case 'crooked-row':
       return `${place(problem)} has ${counted(problem.cells, 'cell')}, the header has ${problem.expected}. Nothing was imported. Export the file again, or open it and repair that line.`
     case 'unclosed-quote':
@@ -43,7 +64,9 @@ export function problemWords(problem: Problem): string {
     case 'row-too-long':
       return `${place(problem)} is longer than ${problem.megabytes} MB, so it is no line of a bill. Nothing was imported. Export the file again.`
     case 'bad-cell':
-      return `${place(problem)}, column ${problem.column} (${problem.header}) reads ${quoted(problem.text)}, which is not ${cellWords[problem.expected]}. Nothing was imported. Export the file again, or open it and repair that cell.`
+      return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}, which is not ${cellWords[problem.expected]}. Nothing was imported. Export the file again, or open it and repair that cell.`
+    case 'ambiguous-amount':
+      return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}: with a decimal comma that is another amount than with a comma between thousands, and nothing in the file tells which it is. Nothing was imported. Export it again with commas between the cells and points for decimals, or with all decimals shown.`
     case 'amount-too-large':
       return `${place(problem)}, column ${problem.column} holds an amount too large to be a bill. Nothing was imported. Check the file.`
     case 'no-room':
@@ -70,6 +93,20 @@ export function problemWords(problem: Problem): string {
       return `There is no statement with the number ${problem.id}.`
     case 'no-such-rig':
       return `There is no rig named ${quoted(problem.name)}.`
+    case 'mapping-not-json':
+      return 'The mapping is not JSON. Nothing was changed. Export it again, or repair it.'
+    case 'bad-mapping':
+      return problem.text === null
+        ? `The mapping does not say ${problem.field}: it needs ${problem.expected}. Nothing was changed.`
+        : `The mapping says ${quoted(problem.text)} for ${problem.field}, which is not ${problem.expected}. Nothing was changed.`
+    case 'no-such-mapping':
+      return `There is no mapping with the fingerprint ${quoted(problem.fingerprint)}.`
+    case 'no-such-rule':
+      return `There is no rule named ${quoted(problem.name)}.`
+    case 'no-such-rate':
+      return `You entered no rate between ${problem.from} and ${problem.to} on ${problem.day}.`
+    case 'no-rates-file':
+      return `${problem.file} is no file of exchange rates. Its first line reads: ${listed(problem.header)}. Expected are the euro reference rates of the European Central Bank: eurofxref-hist.csv or eurofxref.csv, whose first line begins with Date, USD, JPY.`
     case 'fault':
       return `Breakwatt met a fault of its own: ${problem.detail}. Your bills and the ledger are kept. Please report it.`
     default:
@@ -81,8 +118,26 @@ export function problemWords(problem: Problem): string {
 export const knownSellers =
   'OpenAI, Anthropic, AWS, Azure, Google Cloud, Oracle, OpenRouter, LiteLLM, DeepSeek, Cursor, GitHub and Fireworks'
 
+/** What a known form is, why it is not imported, and what is. */
+const formWords: Readonly<Record<RefusedForm, string>> = {
+  'focus-contract-commitments':
+    'the FOCUS dataset of contract commitments: it says what was agreed, not what was charged. Nothing was imported. Export the Cost and Usage dataset.',
+  'focus-invoice-details':
+    'the FOCUS dataset of invoice details: it adds up what the Cost and Usage dataset has line by line, so it would count the same money twice. Nothing was imported. Export the Cost and Usage dataset.',
+  'focus-billing-periods':
+    'the FOCUS dataset of billing periods: it has no charges in it. Nothing was imported. Export the Cost and Usage dataset.',
+  'focus-without-cost':
+    'a FOCUS file with quantities and no cost, as CoreWeave exports it: what it does not say is not zero. Nothing was imported. Import the invoice or another export that has the cost.',
+  'litellm-by-model':
+    'a LiteLLM usage export by model, in which every model of a day carries the whole spend of its team: adding it up counts the same spend once for every model. Nothing was imported. Export it by day instead.',
+  workbook:
+    'an Excel workbook: its cells hold what Excel made of the bill, not what the provider wrote. Nothing was imported. Export it as CSV, or save the sheet with the charges as CSV.',
+  pdf: 'a PDF, made for reading: amounts cannot be taken out of it for certain. Nothing was imported. Export the same bill as CSV.',
+}
+
 const cellWords: Readonly<Record<CellKind, string>> = {
   amount: 'an amount',
+  'own-currency': 'an amount in the currency of its row',
   date: 'a date',
   currency: 'a currency code',
   count: 'a whole number',
@@ -95,8 +150,9 @@ const place = (at: { readonly file: string; readonly line: number }): string =>
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const longestQuote = 60
-const quoted = (text: string): string =>
-  `“${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}”`
+const shortened = (text: string): string =>
+  text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text
+const quoted = (text: string): string => `“${shortened(text)}”`
 
 const megabytes = (count: number): string =>
   count >= 1024 ? `${Math.floor(count / 1024)} GB` : `${Math.floor(count)} MB`
@@ -104,5 +160,5 @@ const megabytes = (count: number): string =>
 const shownColumns = 6
 const listed = (names: readonly string[]): string =>
   names.length > shownColumns
-    ? `${names.slice(0, shownColumns).join(', ')} and ${names.length - shownColumns} more`
-    : names.join(', ')
+    ? `${names.slice(0, shownColumns).map(shortened).join(', ')} and ${names.length - shownColumns} more`
+    : names.map(shortened).join(', ')

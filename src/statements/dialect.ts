@@ -1,11 +1,12 @@
 import type { ChargeLine, DatasetKind } from '../core/charge.ts'
-import type { Decimal } from '../core/decimal.ts'
+import { parseDecimal, type Decimal } from '../core/decimal.ts'
 import type { Currency } from '../core/money.ts'
 import type { Day, DayRange } from '../core/period.ts'
 import type { CellKind, Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Header } from './csv-header.ts'
 import type { Row } from './csv.ts'
+import { markIn } from './decimal-mark.ts'
 
 /** Takes what a dialect reads out of its rows. */
 export type Sink = {
@@ -25,6 +26,8 @@ export type ControlTotal = { readonly currency: Currency; readonly billed: Decim
 export type FileSink = Sink & {
   /** The last one told counts; null takes back what was told. */
   readonly controlTotal: (total: ControlTotal | null) => void
+  /** What the rows show the file to be, where its header cannot tell: its export and its dataset. */
+  readonly turnsOutToBe: (exportName: string, dataset: DatasetKind) => void
 }
 
 export type RowReader = (row: Row, sink: FileSink) => Problem | null
@@ -37,6 +40,8 @@ export type Dialect = {
   /** For messages: `an OpenAI cost export`. */
   readonly title: string
   readonly dataset: DatasetKind
+  /** The dialect's name unless several dialects write one export, as CSV and as JSON; see `Source`. */
+  readonly exportName?: string
   /** Who sells, where a file of this kind has one seller; null where its rows say. */
   readonly seller: string | null
   /** By the set of column names, never by file name or by position. */
@@ -49,6 +54,8 @@ export type Dialect = {
 export type Columns = {
   readonly file: string
   readonly names: readonly string[]
+  /** Between the cells of a CSV file; null elsewhere. */
+  readonly separator: Header['separator'] | null
   /** Place of a column, or null when the file has none. */
   readonly find: (name: string) => number | null
   /** The rows that stood before the header. */
@@ -60,7 +67,7 @@ export type Columns = {
 /** Refuses a header that has one of its columns twice. */
 export function readHeader(
   file: string,
-  { cells, preamble }: Header,
+  { cells, separator, preamble }: Header,
   amount: Columns['amount'],
 ): Result<Columns, Problem> {
   const names = cells.map((cell) => cell.trim())
@@ -69,7 +76,7 @@ export function readHeader(
     if (name !== '' && places.has(name)) return refused({ kind: 'repeated-column', file, column: name })
     places.set(name, column)
   }
-  return ok({ file, names, find: (name) => places.get(name) ?? null, preamble, amount })
+  return ok({ file, names, separator, find: (name) => places.get(name) ?? null, preamble, amount })
 }
 
 /** The places of columns that must be there, in the order asked. */
@@ -88,13 +95,12 @@ export function need<const N extends readonly string[]>(
 }
 
 /** A cell that does not hold what its column should. */
-export const badCell = (row: Row, columns: Columns, column: number, expected: CellKind): Problem => ({
-  kind: 'bad-cell',
-  header: columns.names[column] ?? '',
-  text: row.text(column),
-  expected,
-  ...row.place(column),
-})
+export function badCell(row: Row, columns: Columns, column: number, expected: CellKind): Problem {
+  const cell = { header: columns.names[column] ?? '', text: row.text(column), ...row.place(column) }
+  const unsettled =
+    expected === 'amount' && markIn(cell.text) === 'either' && parseDecimal(cell.text) !== null
+  return unsettled ? { kind: 'ambiguous-amount', ...cell } : { kind: 'bad-cell', expected, ...cell }
+}
 
 /** Three zeros behind a point may be thousands. */
 const countShape = /^\d{1,15}(?:\.(?!000$)0*)?$/
@@ -103,8 +109,14 @@ const countShape = /^\d{1,15}(?:\.(?!000$)0*)?$/
 export const parseCount = (text: string): number | null =>
   countShape.test(text) ? Number.parseInt(text, 10) : null
 
+/** Sure to be neither empty, `NULL`, `--` nor in need of trimming: told by its length and its two ends. */
+const isPlainText = (text: string): boolean =>
+  text.length > 4 && isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1))
+const isVisible = (code: number): boolean => code > 0x20 && code < 0x7f
+
 /** A cell's text, or null where it is empty, `NULL` or the `--` some exports write for nothing. */
 export const textOrNull = (text: string): string | null => {
+  if (isPlainText(text)) return text
   const trimmed = text.trim()
   return trimmed === '' || trimmed === '--' || trimmed.toUpperCase() === 'NULL' ? null : trimmed
 }
@@ -121,5 +133,18 @@ export function remembered<T>(read: (text: string) => T): (text: string) => T {
     const value = read(text)
     if (known.size < mostRemembered) known.set(text, value)
     return value
+  }
+}
+
+/** The same reading of a column's cell, done once for each text that has a number. */
+export function rememberedCell<T>(read: (text: string) => T): (row: Row, column: number) => T {
+  const byText = remembered(read)
+  const byNumber: (T | undefined)[] = []
+  return (row, column) => {
+    const number = row.number(column)
+    if (number < 0) return byText(row.name(column))
+    const before = byNumber[number]
+    if (before !== undefined) return before
+    return (byNumber[number] = read(row.name(column)))
   }
 }

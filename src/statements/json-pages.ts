@@ -2,30 +2,32 @@ import { parseDecimal } from '../core/decimal.ts'
 import type { Place } from '../core/problem.ts'
 import type { Row } from './csv.ts'
 import type { Columns } from './dialect.ts'
-import type { Json } from './json-text.ts'
+import { jsonText, type Json } from './json-text.ts'
 
 /** One result in a bucket of an answer's page, by the paths of its values: `start_time`, `amount.value`. */
 export type JsonRecord = { readonly at: Json; readonly values: ReadonlyMap<string, Json> }
 
 /**
  * The results in a page as the cost and usage APIs answer, each with its bucket's own values; a bucket without
- * results is one record of its own. A list of pages is all of them. Null for JSON of another kind.
+ * results is one record of its own, and so is a row of a table: an object of several values. A list is all in it.
+ * Null for JSON of another kind.
  */
 export function recordsOf(page: Json): readonly JsonRecord[] | null {
   if (page.kind === 'array') {
     const pages = page.items.map(recordsOf)
     return pages.some((records) => records === null) ? null : pages.flatMap((records) => records ?? [])
   }
-  const buckets = page.kind === 'object' ? page.entries.get('data') : undefined
-  if (buckets?.kind !== 'array') return null
+  if (page.kind !== 'object') return null
+  const buckets = page.entries.get('data')
+  if (buckets === undefined && page.entries.size < 2) return null
   const records: JsonRecord[] = []
-  for (const bucket of buckets.items) {
-    const results = bucket.kind === 'object' ? bucket.entries.get('results') : undefined
-    if (bucket.kind !== 'object' || results?.kind !== 'array') return null
+  for (const bucket of buckets?.kind === 'array' ? buckets.items : [page]) {
+    if (bucket.kind !== 'object') return null
+    const results = bucket.entries.get('results')
     const own = new Map<string, Json>()
     addPaths(own, '', bucket)
-    if (results.items.length === 0) records.push({ at: bucket, values: own })
-    for (const result of results.items) {
+    if (results?.kind !== 'array' || results.items.length === 0) records.push({ at: bucket, values: own })
+    for (const result of results?.kind === 'array' ? results.items : []) {
       const values = new Map(own)
       addPaths(values, '', result)
       records.push({ at: result, values })
@@ -38,7 +40,7 @@ function addPaths(values: Map<string, Json>, before: string, json: Json): void {
   if (json.kind !== 'object') return
   for (const [name, value] of json.entries) {
     if (value.kind === 'object') addPaths(values, `${before}${name}.`, value)
-    else if (value.kind !== 'array') values.set(before + name, value)
+    else if (value.kind !== 'array' || name !== 'results') values.set(before + name, value)
   }
 }
 
@@ -62,7 +64,8 @@ export function jsonTable(file: string): {
   const cell = (column: number): Json | undefined => current?.values.get(names[column] ?? '')
   const text = (column: number): string => {
     const json = cell(column)
-    if (json === undefined || json.kind === 'object' || json.kind === 'array') return ''
+    if (json === undefined || json.kind === 'object') return ''
+    if (json.kind === 'array') return jsonText(json)
     return json.kind === 'word' && json.text === 'null' ? '' : json.text
   }
   const place = (column: number): Place => {
@@ -78,12 +81,14 @@ export function jsonTable(file: string): {
         places.set(name, known)
         return known
       },
+      separator: null,
       preamble: [],
       amount: parseDecimal,
     },
     row: {
       line: () => current?.at.line ?? 1,
       cells: () => names.length,
+      number: () => -1,
       text,
       name: text,
       amount: (column) => parseDecimal(text(column)),

@@ -1,3 +1,5 @@
+import { assertNever } from '../core/result.ts'
+
 /** A JSON value with the place it stands at. Numbers keep the text they were written in, digit for digit. */
 export type Json = { readonly line: number; readonly column: number } & (
   | { readonly kind: 'object'; readonly entries: ReadonlyMap<string, Json> }
@@ -105,5 +107,22 @@ function textOf(quoted: string): string | null {
     return JSON.parse(quoted) as string
   } catch {
     return null
+  }
+}
+
+/** A value as JSON again, numbers digit for digit. */
+export function jsonText(json: Json): string {
+  switch (json.kind) {
+    case 'object':
+      return `{${Array.from(json.entries, ([name, value]) => `${JSON.stringify(name)}:${jsonText(value)}`).join(',')}}`
+    case 'array':
+      return `[${json.items.map(jsonText).join(',')}]`
+    case 'text':
+      return JSON.stringify(json.text)
+    case 'number':
+    case 'word':
+      return json.text
+    default:
+      return assertNever(json)
   }
 }

@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { nanosText } from '../../src/core/money.ts'
 import { dayText } from '../../src/core/period.ts'
 import { readSpendRows } from '../../src/flows/read-spend.ts'
 import type { Ledger } from '../../src/ledger/open.ts'
 import { aLedger, importText } from '../make.ts'
-
-const fixture = (name: string): string =>
-  readFileSync(join(import.meta.dirname, '../fixtures/bills', name), 'utf8')
 
 const billed = (ledger: Ledger): string =>
   nanosText(readSpendRows(ledger, ['provider']).reduce((sum, row) => sum + (row.billed ?? 0n), 0n))
@@ -40,7 +35,7 @@ describe('AWS reports', () => {
     })
   })
 
-  it('a report and the FOCUS file of the same days replace each other', async () => {
+  it('a report and the FOCUS file of the same days are one money', async () => {
     const ledger = aLedger()
     await importText(ledger, [head, line('Usage', '10')].join('\n'))
     await importText(
@@ -66,14 +61,6 @@ describe('Azure exports', () => {
     const found = ledger.db.prepare('SELECT charge_day FROM charges ORDER BY 1').raw().all() as number[][]
     return found.map(([day = 0]) => dayText(day))
   }
-
-  it('amortized after actual replaces it: one money, not two', async () => {
-    const ledger = aLedger()
-    await importText(ledger, fixture('azure-ea-actual-bom.csv'), 'actual.csv')
-    expect(billed(ledger)).toBe('1.75004')
-    await importText(ledger, fixture('azure-ea-amortized-bom.csv'), 'amortized.csv')
-    expect(billed(ledger)).toBe('0.593192')
-  })
 
   it.each([
     ['9/2/2023 is 2 September where nothing says otherwise', ['9/2/2023', '', ''], '2023-09-02'],

@@ -13,7 +13,7 @@ function rowsOf(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [['']]
   let quoted = false
   for (const character of text) {
-    const row = rows.at(-1) ?? []
+    const row = rows[rows.length - 1] ?? []
     if (character === '"') quoted = !quoted
     if (character === ',' && !quoted) row.push('')
     else if (character === '\n' && !quoted) rows.push([''])

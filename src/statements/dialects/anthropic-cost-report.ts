@@ -16,9 +16,10 @@ const cents = 2
  */
 export const anthropicCostReport: Dialect = {
   name: 'anthropic-cost-report',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
+  exportName: 'anthropic-cost',
   seller: 'Anthropic',
   recognises: (names) => names.has('starting_at') && names.has('amount') && names.has('currency'),
   open: (columns) => {

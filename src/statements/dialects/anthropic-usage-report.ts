@@ -19,9 +19,10 @@ const counted = [
 /** Anthropic Admin API, `GET /v1/organizations/usage_report/messages`, in buckets of a minute, an hour or a day. */
 export const anthropicUsageReport: Dialect = {
   name: 'anthropic-usage-report',
-  version: 1,
+  version: 2,
   title,
   dataset: 'usage',
+  exportName: 'anthropic-usage',
   seller: 'Anthropic',
   recognises: (names) =>
     names.has('starting_at') && names.has('uncached_input_tokens') && names.has('output_tokens'),

@@ -10,9 +10,10 @@ const title = 'an AWS Cost and Usage Report with column names in snake_case'
  */
 export const awsCur2: Dialect = {
   name: 'aws-cur-2',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
+  exportName: 'aws-cur',
   seller: aws,
   recognises: (header) => header.has('line_item_unblended_cost') && header.has('line_item_usage_start_date'),
   open: (columns) => {

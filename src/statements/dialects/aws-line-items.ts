@@ -4,10 +4,11 @@ import { parseDay } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
-import { badCell, need, remembered, type Columns, type RowReader } from '../dialect.ts'
+import { badCell, need, rememberedCell, type Columns, type RowReader } from '../dialect.ts'
 import { effectiveCosts } from './aws-effective.ts'
-import { quantityIn, textIn } from './cells.ts'
+import { textIn } from './cells.ts'
 import { chargeDays } from './charge-days.ts'
+import { bedrockMeter, consumption, rememberedMeter } from './token-meters.ts'
 
 /** As FOCUS files of AWS name it, so that both forms of one bill replace each other. */
 export const aws = 'AWS'
@@ -25,19 +26,18 @@ const categories: ReadonlyMap<string, ChargeCategory> = new Map([
   ['Tax', 'Tax'],
   ['Credit', 'Credit'],
   ['Refund', 'Adjustment'],
-  ['Discount', 'Adjustment'],
-  ['BundledDiscount', 'Adjustment'],
-  ['EdpDiscount', 'Adjustment'],
-  ['PrivateRateDiscount', 'Adjustment'],
-  ['RiVolumeDiscount', 'Adjustment'],
 ])
+
+/** `EdpDiscount`, `PrivateRateDiscount`, `SppDiscount`: AWS adds one for each programme. */
+const categoryOf = (lineItemType: string): ChargeCategory | undefined =>
+  categories.get(lineItemType) ?? (lineItemType.endsWith('Discount') ? 'Adjustment' : undefined)
 
 /** A negation repeats the amount of the usage it takes back. */
 const consuming: ReadonlySet<string> = new Set(['Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'])
 
 /**
  * Reads the line items of a Cost and Usage Report. `named` turns a legacy column name into this file's own.
- * What is owed is the sum of `UnblendedCost` over all line item types; line ids repeat and tell nothing.
+ * A line without an invoice is estimated. What is owed is the sum of `UnblendedCost` over all line item types; line ids repeat and tell nothing.
  * Source: AWS Cost and Usage Report user guide.
  */
 export function lineItems(
@@ -66,45 +66,52 @@ export function lineItems(
   const usageType = columns.find(named('lineItem/UsageType'))
   const usageAmount = columns.find(named('lineItem/UsageAmount'))
   const unit = columns.find(named('pricing/unit'))
-  const readDay = remembered(parseDay)
+  const invoice = columns.find(named('bill/InvoiceId'))
+  const readDay = rememberedCell(parseDay)
+  const readCurrency = rememberedCell(parseCurrency)
+  const meterOf = rememberedMeter(bedrockMeter)
 
   return ok((row, sink) => {
     const lineItemType = row.name(type)
-    const chargeCategory = categories.get(lineItemType)
+    const chargeCategory = categoryOf(lineItemType)
     if (chargeCategory === undefined) return badCell(row, columns, type, 'category')
     const billed = row.amount(cost)
     if (billed === null) return badCell(row, columns, cost, 'amount')
     const effective = effectiveCost(row, lineItemType, billed)
     if (!effective.ok) return effective.problem
-    const billingCurrency = parseCurrency(row.name(currency))
+    const billingCurrency = readCurrency(row, currency)
     if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
     const billingAccountId = textIn(row, payer)
     if (billingAccountId === null) return badCell(row, columns, payer, 'text')
-    const from = readDay(row.name(usageStart))
+    const from = readDay(row, usageStart)
     if (from === null) return badCell(row, columns, usageStart, 'date')
-    const to = readDay(row.name(usageEnd))
+    const to = readDay(row, usageEnd)
     if (to === null) return badCell(row, columns, usageEnd, 'date')
-    const billedFrom = readDay(row.name(billingStart))
+    const billedFrom = readDay(row, billingStart)
     if (billedFrom === null) return badCell(row, columns, billingStart, 'date')
-    const billedTo = readDay(row.name(billingEnd))
+    const billedTo = readDay(row, billingEnd)
     if (billedTo === null) return badCell(row, columns, billingEnd, 'date')
-    const consumed = consuming.has(lineItemType) ? quantityIn(row, usageAmount) : null
+    const service = productName(row) ?? textIn(row, serviceCode) ?? textIn(row, productCode) ?? 'Not itemised'
+    const unitText = textIn(row, unit)
+    const sku = textIn(row, usageType)
+    const consumes = consuming.has(lineItemType)
+    const meter = consumes ? meterOf(service, sku, unitText) : null
+    const consumed = consumption(row, consumes ? usageAmount : null, meter, { sku, unit: unitText })
     if (consumed === undefined) return badCell(row, columns, usageAmount ?? 0, 'amount')
 
     const days = chargeDays({ from, to }, { from: billedFrom, to: billedTo }, chargeCategory)
-    sink.charge({
+    const charge = {
       serviceProviderName: aws,
       billingAccountId,
       day: days.firstDay,
       moved: days.moved,
       chargeCategory,
-      serviceName: productName(row) ?? textIn(row, serviceCode) ?? textIn(row, productCode) ?? 'Not itemised',
+      serviceName: meter?.model ?? service,
       project: textIn(row, usageAccountName) ?? textIn(row, usageAccountId),
-      sku: textIn(row, usageType),
       cost: { billed, effective: effective.value, billingCurrency },
-      consumedQuantity: consumed,
-      consumedUnit: consumed === null ? null : textIn(row, unit),
-    })
+      ...consumed,
+    }
+    sink.charge(invoice === null ? charge : { ...charge, invoiceId: textIn(row, invoice) })
     if (days.lastDay > days.firstDay) sink.covers(days, { serviceProviderName: aws, billingAccountId })
     return null
   })

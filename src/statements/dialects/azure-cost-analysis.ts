@@ -25,6 +25,7 @@ const dimensions = [
   'resourcelocation',
   'publishertype',
   'pricingmodel',
+  'coststatus',
 ]
 
 /** `Cost`, `PreTaxCost`, or `Cost (USD)` with its currency in the name. */
@@ -32,11 +33,11 @@ const costShape = /^(?:Cost|PreTaxCost)(?: ?\(([A-Z]{3})\))?$/i
 
 /**
  * What the portal's Cost analysis downloads: a month or day, the dimensions the user chose, a cost and its
- * currency. It names no billing account. A month's row speaks for the whole month.
+ * currency. It names no billing account. A month's row speaks for the whole month; forecasts are passed over.
  */
 export const azureCostAnalysis: Dialect = {
   name: 'azure-cost-analysis',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: microsoft,
@@ -77,9 +78,11 @@ export const azureCostAnalysis: Dialect = {
     )
     const meter = find('metername', 'meter', 'metersubcategory')
     const chargeType = find('chargetype')
+    const status = find('coststatus')
     const readDates = azureDates()
 
     return ok((row, sink) => {
+      if (status !== null && /^forecast/i.test(row.name(status).trim())) return null
       const chargeCategory = chargeType === null ? 'Usage' : categoryOf(row.name(chargeType))
       if (chargeCategory === null) return badCell(row, columns, chargeType ?? 0, 'category')
       const billed = row.amount(cost)

@@ -4,8 +4,9 @@ import type { Row } from '../csv.ts'
 import { badCell, type Columns, type Dialect } from '../dialect.ts'
 import { azureDates } from './azure-dates.ts'
 import { assigned, azureColumns, categoryOf, foldedHeader, microsoft } from './azure-words.ts'
-import { quantityIn, textIn } from './cells.ts'
+import { textIn } from './cells.ts'
 import { chargeDays } from './charge-days.ts'
+import { azureMeter, consumption, rememberedMeter } from './token-meters.ts'
 
 const title = 'an Azure cost details export'
 
@@ -14,11 +15,12 @@ const title = 'an Azure cost details export'
  * (MCA, CSP), actual and amortized. An export has one figure of cost: the actual one is what was billed,
  * with reservations in their `Purchase` rows; the amortized one is the same money spread over usage. The
  * figure that a file lacks is not known and not zero, so billed and effective cost are both the one it has.
- * The two are one source, so that the later import replaces the other and they never add up.
+ * The header is the same for both; a row in which a commitment costs something by its use is in the amortized one
+ * only. An empty invoice id says nothing: enterprise exports leave it out.
  */
 export const azureCostDetails: Dialect = {
   name: 'azure-cost-details',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: microsoft,
@@ -57,6 +59,10 @@ export const azureCostDetails: Dialect = {
     const meterName = find('metername')
     const quantity = find('quantity', 'usagequantity')
     const unit = find('unitofmeasure')
+    const pricingModel = find('pricingmodel')
+    const invoice = find('invoiceid')
+    const meterOf = rememberedMeter(azureMeter)
+    let amortized = false
     const readDay = billedDays(
       columns,
       date,
@@ -75,22 +81,31 @@ export const azureCostDetails: Dialect = {
       if (account === null) return badCell(row, columns, subscription, 'text')
       const day = readDay(row)
       if (!day.ok) return day.problem
-      const consumed = chargeCategory === 'Usage' ? quantityIn(row, quantity) : null
+      const service = firstAssigned(row, services) ?? 'Not itemised'
+      const sku = assigned(textIn(row, meterName))
+      const unitText = assigned(textIn(row, unit))
+      const used = chargeCategory === 'Usage'
+      const meter = used ? meterOf(service, sku, unitText) : null
+      const consumed = consumption(row, used ? quantity : null, meter, { sku, unit: unitText })
       if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
+      if (!amortized && used && billed.digits !== 0n && committed.test(textIn(row, pricingModel) ?? '')) {
+        amortized = true
+        sink.turnsOutToBe('azure-amortized', 'cost')
+      }
 
-      sink.charge({
+      const charge = {
         serviceProviderName: microsoft,
         billingAccountId: account,
         day: day.value.firstDay,
         moved: day.value.moved,
         chargeCategory,
-        serviceName: firstAssigned(row, services) ?? 'Not itemised',
+        serviceName: meter?.model ?? service,
         project: textIn(row, subscriptionName) ?? textIn(row, subscription),
-        sku: assigned(textIn(row, meterName)),
         cost: { billed, effective: billed, billingCurrency },
-        consumedQuantity: consumed,
-        consumedUnit: consumed === null ? null : assigned(textIn(row, unit)),
-      })
+        ...consumed,
+      }
+      const invoiceId = textIn(row, invoice)
+      sink.charge(invoiceId === null ? charge : { ...charge, invoiceId })
       return null
     })
   },
@@ -114,6 +129,9 @@ function billedDays(columns: Columns, date: number, periodStart: number | null, 
 
 const firstAssigned = (row: Row, columns: readonly (number | null)[]): string | null =>
   columns.map((column) => assigned(textIn(row, column))).find((text) => text !== null) ?? null
+
+/** How use is paid by a commitment; use of one costs nothing in the actual figures, its purchase does. */
+const committed = /^(?:reservation|savings ?plan)$/i
 
 /** An enrolment's number as FOCUS files of Azure write it, so that both forms of one bill are one source. */
 const accountAsFocus = (id: string | null): string | null =>

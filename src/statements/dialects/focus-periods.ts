@@ -4,7 +4,7 @@ import type { Problem } from '../../core/problem.ts'
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
 import { chargeDays, type ChargeDays } from './charge-days.ts'
-import { badCell, need, remembered, type Columns } from '../dialect.ts'
+import { badCell, need, rememberedCell, type Columns } from '../dialect.ts'
 
 /**
  * Reads the days a FOCUS row is charged for, both ends included: the charge period moved into the billing
@@ -23,13 +23,13 @@ export function focusPeriods(
   ])
   if (!needed.ok) return needed
   const [chargeStart, chargeEnd, billingStart, billingEnd] = needed.value
-  const readDay = remembered(dateOf)
+  const readDay = rememberedCell(dateOf)
 
   return ok((row, category) => {
-    const from = readDay(row.name(chargeStart))
-    const to = readDay(row.name(chargeEnd))
-    const billedFrom = readDay(row.name(billingStart))
-    const billedTo = readDay(row.name(billingEnd))
+    const from = readDay(row, chargeStart)
+    const to = readDay(row, chargeEnd)
+    const billedFrom = readDay(row, billingStart)
+    const billedTo = readDay(row, billingEnd)
     if (from === null) return refused(badCell(row, columns, chargeStart, 'date'))
     if (to === null) return refused(badCell(row, columns, chargeEnd, 'date'))
     if (billedFrom === null) return refused(badCell(row, columns, billingStart, 'date'))

@@ -1,26 +1,33 @@
 import { chargeCategories, type ChargeCategory } from '../../core/charge.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
-import type { Row } from '../csv.ts'
-import { badCell, need, textOrNull, type Dialect } from '../dialect.ts'
+import { badCell, need, rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
+import { microsoft } from './azure-words.ts'
+import { quantityIn } from './cells.ts'
 import { focusPeriods } from './focus-periods.ts'
 
 const title = 'a FOCUS cost file'
 const categories: ReadonlySet<string> = new Set(chargeCategories)
 
+/** What LiteLLM's FOCUS export has for accounts, and no bill (source: litellm/integrations/focus/transformer.py). */
+const litellmAccount = 'API Key'
+
 /**
- * FOCUS 1.0 to 1.2 (focus.finops.org). `BilledCost` is cash and adds up to the invoice; `EffectiveCost` is
- * spread over the time it serves. The seller is `ProviderName`, from 1.3 on `ServiceProviderName`.
+ * FOCUS 1.0-preview to 1.4 (focus.finops.org), Cost and Usage. `BilledCost` is cash and adds up to the invoice;
+ * `EffectiveCost` is spread over the time it serves; the columns of `PricingCurrency` are the same in tokens or credits
+ * of the seller's own and no money. The seller is `ProviderName`, from 1.3 on `ServiceProviderName`. A correction
+ * (`ChargeClass`) is a charge of the billing period that it stands in. LiteLLM writes its estimates in this form too.
  */
 export const focus: Dialect = {
   name: 'focus',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: null,
   recognises: (header) =>
     header.has('BilledCost') && header.has('ChargePeriodStart') && header.has('ChargeCategory'),
   open: (columns) => {
+    const older = columns.find('ProviderName')
     const needed = need(columns, title, [
       'BilledCost',
       'EffectiveCost',
@@ -28,50 +35,73 @@ export const focus: Dialect = {
       'ChargeCategory',
       'BillingAccountId',
       'ServiceName',
-      columns.find('ServiceProviderName') === null ? 'ProviderName' : 'ServiceProviderName',
+      columns.find('ServiceProviderName') === null && older !== null ? 'ProviderName' : 'ServiceProviderName',
     ])
     if (!needed.ok) return needed
     const periods = focusPeriods(columns, title)
     if (!periods.ok) return periods
     const [billedCost, effectiveCost, currency, category, account, service, provider] = needed.value
+    const subcategory = columns.find('ChargeSubcategory')
+    const accountType = columns.find('BillingAccountType')
+    const description = columns.find('ChargeDescription')
     const subAccountName = columns.find('SubAccountName')
     const subAccountId = columns.find('SubAccountId')
     const skuId = columns.find('SkuId')
-    const quantity = columns.find('ConsumedQuantity')
-    const unit = columns.find('ConsumedUnit')
+    const quantity = columns.find('ConsumedQuantity') ?? columns.find('UsageQuantity')
+    const unit = columns.find('ConsumedUnit') ?? columns.find('UsageUnit')
+    const invoice = columns.find('InvoiceId') ?? columns.find('x_InvoiceId')
+    let writtenBy: 'seller' | 'LiteLLM' | null = null
+
+    const readText = rememberedCell(textOrNull)
+    const readCurrency = rememberedCell(parseCurrency)
 
     return ok((row, sink) => {
       const optional = (column: number | null): string | null =>
-        column === null ? null : textOrNull(row.name(column))
+        column === null ? null : readText(row, column)
       const chargeCategory = row.name(category)
       if (!isCategory(chargeCategory)) return badCell(row, columns, category, 'category')
       const billed = row.amount(billedCost)
-      if (billed === null) return badCell(row, columns, billedCost, 'amount')
+      if (billed === null)
+        return writtenBy === null && textOrNull(row.text(billedCost)) === null
+          ? { kind: 'refused-form', file: columns.file, form: 'focus-without-cost' }
+          : badCell(row, columns, billedCost, 'amount')
       const effective = row.amount(effectiveCost)
       if (effective === null) return badCell(row, columns, effectiveCost, 'amount')
-      const billingCurrency = parseCurrency(row.name(currency))
+      const billingCurrency = readCurrency(row, currency)
       if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
-      const serviceProviderName = optional(provider)
+      const estimated = accountType !== null && row.name(accountType) === litellmAccount
+      if (writtenBy === null) {
+        writtenBy = estimated ? 'LiteLLM' : 'seller'
+        if (estimated) sink.turnsOutToBe('litellm-focus', 'estimate')
+      }
+      if (estimated !== (writtenBy === 'LiteLLM')) return badCell(row, columns, accountType ?? 0, 'category')
+      const serviceProviderName = estimated ? 'LiteLLM' : (optional(provider) ?? optional(older))
       if (serviceProviderName === null) return badCell(row, columns, provider, 'text')
       const days = periods.value(row, chargeCategory)
       if (!days.ok) return days.problem
-      const consumed = readQuantity(row, quantity)
+      const consumed = quantityIn(row, quantity)
       if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
 
-      const billingAccountId = optional(account) ?? ''
-      sink.charge({
+      // LiteLLM's accounts are its keys.
+      const billingAccountId = estimated ? '' : (optional(account) ?? '')
+      const charge = {
         serviceProviderName,
         billingAccountId,
         day: days.value.firstDay,
         moved: days.value.moved,
-        chargeCategory,
-        serviceName: optional(service) ?? 'Not itemised',
+        chargeCategory: isCredit(chargeCategory, optional(subcategory))
+          ? ('Credit' as const)
+          : chargeCategory,
+        serviceName: optional(service) ?? (estimated ? optional(description) : null) ?? 'Not itemised',
         project: optional(subAccountName) ?? optional(subAccountId),
         sku: optional(skuId),
         cost: { billed, effective, billingCurrency },
         consumedQuantity: consumed,
         consumedUnit: consumed === null ? null : optional(unit),
-      })
+      }
+      const invoiceId = optional(invoice)
+      const told = invoice !== null && !estimated && (invoiceId !== null || serviceProviderName !== microsoft)
+      sink.charge(told ? { ...charge, invoiceId } : charge)
       if (days.value.lastDay > days.value.firstDay)
         sink.covers(days.value, { serviceProviderName, billingAccountId })
       return null
@@ -81,10 +111,6 @@ export const focus: Dialect = {
 
 const isCategory = (text: string): text is ChargeCategory => categories.has(text)
 
-/** Null where the file leaves the quantity out, undefined where it is no number. */
-function readQuantity(row: Row, column: number | null): number | null | undefined {
-  if (column === null) return null
-  const value = row.amount(column)
-  if (value !== null) return Number(value.digits) / 10 ** value.scale
-  return textOrNull(row.text(column)) === null ? null : undefined
-}
+/** 1.0-preview has no category for credits: they are adjustments of the kind `Credit`. */
+const isCredit = (category: ChargeCategory, subcategory: string | null): boolean =>
+  category === 'Adjustment' && subcategory === 'Credit'

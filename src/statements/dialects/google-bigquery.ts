@@ -3,9 +3,10 @@ import { parseCurrency } from '../../core/money.ts'
 import { firstDayOf, parseDay, parseMonth } from '../../core/period.ts'
 import { ok } from '../../core/result.ts'
 import { badCell, need, remembered, type Columns, type Dialect } from '../dialect.ts'
-import { quantityIn, textIn } from './cells.ts'
+import { textIn } from './cells.ts'
 import { chargeDays } from './charge-days.ts'
 import { creditsSum } from './google-credits.ts'
+import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud billing export from BigQuery'
 const seller = 'Google Cloud'
@@ -22,13 +23,14 @@ const categories: ReadonlyMap<string, ChargeCategory> = new Map([
 
 /**
  * Google Cloud, standard or detailed usage cost table of the BigQuery export, flattened to CSV with dots or
- * underscores in the column names. `cost` leaves the credits out; they are a list inside one cell and become
- * a charge of their own, so that both add up to the invoice. `invoice.month` decides the bill: a day outside
- * it is moved to its nearest end. Amounts are in `currency`, not converted; usage times are UTC.
+ * underscores in the column names, or as JSON with a row on each line. `cost` leaves the credits out; they are a
+ * list inside one cell and become a charge of their own, so that both add up to the invoice. `invoice.month` decides
+ * the bill: a day outside it is moved to its nearest end. Amounts are in `currency`, not converted; usage times are
+ * UTC.
  */
 export const googleBigquery: Dialect = {
   name: 'google-bigquery',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller,
@@ -51,12 +53,13 @@ export const googleBigquery: Dialect = {
     ])
     if (!needed.ok) return needed
     const [account, service, start, end, cost, currency, credits, invoiceMonth, costType] = needed.value
-    const sku = columns.find(flattened('sku.description'))
+    const skuName = columns.find(flattened('sku.description'))
     const projectName = columns.find(flattened('project.name'))
     const projectId = columns.find(flattened('project.id'))
     const amount = columns.find(flattened('usage.amount'))
     const unit = columns.find(flattened('usage.unit'))
     const readDay = remembered(parseDay)
+    const meterOf = rememberedMeter(geminiMeter)
     const readMonth = remembered((text) => parseMonth(`${text.slice(0, 4)}-${text.slice(4)}`))
 
     return ok((row, sink) => {
@@ -74,8 +77,12 @@ export const googleBigquery: Dialect = {
       if (credit === null) return badCell(row, columns, credits, 'amount')
       const billingCurrency = parseCurrency(row.name(currency))
       if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
-      const consumedQuantity = quantityIn(row, amount)
-      if (consumedQuantity === undefined) return badCell(row, columns, amount ?? 0, 'amount')
+      const sku = textIn(row, skuName)
+      const unitText = textIn(row, unit)
+      const serviceText = textIn(row, service)
+      const meter = chargeCategory === 'Usage' ? meterOf(serviceText, sku, unitText) : null
+      const consumed = consumption(row, amount, meter, { sku, unit: unitText })
+      if (consumed === undefined) return badCell(row, columns, amount ?? 0, 'amount')
 
       const bill = { from: firstDayOf(month), to: firstDayOf(month + 1) }
       const days = chargeDays({ from, to }, bill, chargeCategory)
@@ -84,21 +91,20 @@ export const googleBigquery: Dialect = {
         ...source,
         day: days.firstDay,
         moved: days.moved,
-        serviceName: textIn(row, service) ?? 'Not itemised',
+        serviceName: meter?.model ?? serviceText ?? 'Not itemised',
         project: textIn(row, projectName) ?? textIn(row, projectId),
-        sku: textIn(row, sku),
       }
       sink.charge({
         ...charge,
         chargeCategory,
         cost: { billed: beforeCredits, effective: beforeCredits, billingCurrency },
-        consumedQuantity,
-        consumedUnit: consumedQuantity === null ? null : textIn(row, unit),
+        ...consumed,
       })
       if (credit.digits !== 0n)
         sink.charge({
           ...charge,
           chargeCategory: 'Credit',
+          sku: consumed.sku,
           cost: { billed: credit, effective: credit, billingCurrency },
           consumedQuantity: null,
           consumedUnit: null,

@@ -2,7 +2,7 @@ import type { ChargeCategory } from '../../core/charge.ts'
 import { parseDay } from '../../core/period.ts'
 import { ok, refused } from '../../core/result.ts'
 import { badCell, need, remembered, type Dialect } from '../dialect.ts'
-import { quantityIn, textIn } from './cells.ts'
+import { textIn } from './cells.ts'
 import {
   badCurrency,
   googleCloud,
@@ -12,6 +12,7 @@ import {
   stated,
   type Above,
 } from './google-console.ts'
+import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud Cost table download'
 
@@ -31,7 +32,7 @@ const categories: Readonly<Record<string, ChargeCategory>> = {
  */
 export const googleCostTable: Dialect = {
   name: 'google-cost-table',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: googleCloud,
@@ -47,13 +48,14 @@ export const googleCostTable: Dialect = {
     const account = columns.find('Billing account ID')
     const service = columns.find('Service description')
     const project = columns.find('Project name') ?? columns.find('Project ID')
-    const sku = columns.find('SKU description')
+    const skuName = columns.find('SKU description')
     const creditType = columns.find('Credit type')
     const quantity = columns.find('Usage amount')
     const unit = columns.find('Usage unit')
     const accountAbove = stated(columns, 'billing account id') ?? ''
     const due = columns.amount((stated(columns, 'total amount due') ?? '').replace(/^[^\d(+\u2212-]*/, ''))
     const readDay = remembered(parseDay)
+    const meterOf = rememberedMeter(geminiMeter)
     let above: Above | null = null
     let begun = false
 
@@ -68,10 +70,14 @@ export const googleCostTable: Dialect = {
       const billed = row.amount(exact)
       if (billed === null) return badCell(row, columns, exact, 'amount')
       if (currency === null) return badCurrency(row, columns, exact)
-      const consumedQuantity = quantityIn(row, quantity)
-      if (consumedQuantity === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
-      const billingAccountId = textIn(row, account) ?? accountAbove
       const credit = textIn(row, creditType)
+      const sku = textIn(row, skuName) ?? credit
+      const serviceText = textIn(row, service)
+      const unitText = textIn(row, unit)
+      const meter = meterOf(serviceText, sku, unitText)
+      const consumed = consumption(row, quantity, credit === null ? meter : null, { sku, unit: unitText })
+      if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
+      const billingAccountId = textIn(row, account) ?? accountAbove
       if (above === null || above.day <= firstDay) above = { day: firstDay, billingAccountId }
       sink.charge({
         serviceProviderName: googleCloud,
@@ -79,12 +85,10 @@ export const googleCostTable: Dialect = {
         day: firstDay,
         chargeCategory:
           credit === null ? (categories[row.name(costType).trim().toLowerCase()] ?? 'Adjustment') : 'Credit',
-        serviceName: textIn(row, service) ?? 'Not itemised',
+        serviceName: meter?.model ?? serviceText ?? 'Not itemised',
         project: textIn(row, project),
-        sku: textIn(row, sku) ?? credit,
         cost: { billed, effective: billed, billingCurrency: currency },
-        consumedQuantity,
-        consumedUnit: consumedQuantity === null ? null : textIn(row, unit),
+        ...consumed,
       })
       sink.covers(
         { firstDay, lastDay: Math.max(firstDay, Math.min(lastDay, asOf)) },

@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, monthOfDay, parseDay, parseMonth, type DayRange 
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/problem.ts'
 import { badCell, remembered, type Columns, type Dialect } from '../dialect.ts'
-import { quantityIn, textIn } from './cells.ts'
+import { textIn } from './cells.ts'
 import {
   badCurrency,
   googleCloud,
@@ -12,6 +12,7 @@ import {
   stated,
   type Above,
 } from './google-console.ts'
+import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud Reports download'
 
@@ -33,7 +34,7 @@ const dimensions = [
  */
 export const googleReports: Dialect = {
   name: 'google-reports',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: googleCloud,
@@ -59,12 +60,13 @@ export const googleReports: Dialect = {
     const { exact, currency } = money
     const service = columns.find('Service description')
     const project = columns.find('Project name') ?? columns.find('Project ID')
-    const sku = columns.find('SKU description') ?? columns.find('SKU ID')
+    const skuName = columns.find('SKU description') ?? columns.find('SKU ID')
     const quantity = columns.find('Usage amount')
     const unit = columns.find('Usage unit')
     const readDays = remembered(time === month ? monthOf : dayOf)
     const billingAccountId = stated(columns, 'billing account id') ?? ''
     const source = { serviceProviderName: googleCloud, billingAccountId }
+    const meterOf = rememberedMeter(geminiMeter)
     let above: Above | null = null
 
     return ok((row, sink) => {
@@ -74,20 +76,22 @@ export const googleReports: Dialect = {
       const billed = row.amount(exact)
       if (billed === null) return badCell(row, columns, exact, 'amount')
       if (currency === null) return badCurrency(row, columns, exact)
-      const consumedQuantity = quantityIn(row, quantity)
-      if (consumedQuantity === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
+      const sku = textIn(row, skuName)
+      const serviceText = textIn(row, service)
+      const unitText = textIn(row, unit)
+      const meter = meterOf(serviceText, sku, unitText)
+      const consumed = consumption(row, quantity, meter, { sku, unit: unitText })
+      if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
       const day = days.firstDay
       if (above === null || above.day < day) above = { day, billingAccountId }
       sink.charge({
         ...source,
         day,
         chargeCategory: 'Usage',
-        serviceName: textIn(row, service) ?? 'Not itemised',
+        serviceName: meter?.model ?? serviceText ?? 'Not itemised',
         project: textIn(row, project),
-        sku: textIn(row, sku),
         cost: { billed, effective: billed, billingCurrency: currency },
-        consumedQuantity,
-        consumedUnit: consumedQuantity === null ? null : textIn(row, unit),
+        ...consumed,
       })
       sink.covers({ firstDay: day, lastDay: Math.max(day, Math.min(days.lastDay, asOf)) }, source)
       return null

@@ -9,6 +9,7 @@ import { azureCostDetails } from './azure-cost-details.ts'
 import { cursorUsage } from './cursor-usage.ts'
 import { deepseekCost } from './deepseek-cost.ts'
 import { deepseekUsage } from './deepseek-usage.ts'
+import { fireworksCosts } from './fireworks-costs.ts'
 import { fireworksUsage } from './fireworks-usage.ts'
 import { focus } from './focus.ts'
 import { githubCopilotRequests } from './github-copilot-requests.ts'
@@ -22,6 +23,7 @@ import { openaiCost } from './openai-cost.ts'
 import { openaiUsage } from './openai-usage.ts'
 import { openrouterActivity } from './openrouter-activity.ts'
 import { oracleCost } from './oracle-cost.ts'
+import { refusedForms } from './refused-forms.ts'
 
 export const dialects: readonly Dialect[] = [
   openaiCost,
@@ -47,6 +49,8 @@ export const dialects: readonly Dialect[] = [
   githubUsage,
   githubCopilotRequests,
   fireworksUsage,
+  fireworksCosts,
+  ...refusedForms,
 ]
 
 /** The dialect that a header belongs to; null for a file of another kind. */

@@ -2,14 +2,22 @@ import type { Dialect } from '../dialect.ts'
 import { anthropicCostReport } from './anthropic-cost-report.ts'
 import { anthropicUsageReport } from './anthropic-usage-report.ts'
 import { openaiCostsJson } from './openai-costs-json.ts'
+import { focus } from './focus.ts'
+import { googleBigquery } from './google-bigquery.ts'
 import { openaiUsageJson } from './openai-usage-json.ts'
+import { openaiUsageLegacy } from './openai-usage-legacy.ts'
+import { refusedForms } from './refused-forms.ts'
 
-/** Answers of the providers' own APIs, as saved. */
+/** Answers of the providers' own APIs, as saved, and exports as JSON with a row on each line. */
 const jsonDialects: readonly Dialect[] = [
   openaiCostsJson,
   openaiUsageJson,
   anthropicCostReport,
   anthropicUsageReport,
+  openaiUsageLegacy,
+  googleBigquery,
+  focus,
+  ...refusedForms,
 ]
 
 /** The dialect that the names in an answer's results belong to; null for an answer of another kind. */

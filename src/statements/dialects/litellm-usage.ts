@@ -4,7 +4,7 @@ import { ok, refused } from '../../core/result.ts'
 import { badCell, need, remembered, type Dialect } from '../dialect.ts'
 import { quantityIn, textIn } from './cells.ts'
 
-const title = 'a LiteLLM usage export by day (one by model counts the same spend once for every model)'
+const title = 'a LiteLLM usage export by day'
 
 /**
  * LiteLLM Admin UI, usage export by day of a team, tag or other entity, whose kind names two columns
@@ -19,7 +19,8 @@ export const litellmUsage: Dialect = {
   title,
   dataset: 'estimate',
   seller: 'LiteLLM',
-  recognises: (header) => header.has('Spend ($)') && header.has('Total Tokens'),
+  recognises: (header) =>
+    header.has('Spend ($)') && header.has('Total Tokens') && header.has('Prompt Tokens'),
   open: (columns) => {
     const needed = need(columns, title, ['Date', 'Spend ($)', 'Requests', 'Prompt Tokens'])
     if (!needed.ok) return needed

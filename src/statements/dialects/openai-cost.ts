@@ -15,7 +15,7 @@ const notItemised = 'Not itemised'
  */
 export const openaiCost: Dialect = {
   name: 'openai-cost',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: 'OpenAI',

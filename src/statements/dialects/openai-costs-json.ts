@@ -14,6 +14,7 @@ const paths: Readonly<Record<string, string>> = {
 export const openaiCostsJson: Dialect = {
   ...openaiCost,
   name: 'openai-costs-json',
+  exportName: 'openai-cost',
   title: 'an answer of the OpenAI Costs API',
   recognises: (names) => names.has('start_time') && names.has('amount.value'),
   open: (columns, asOf) => openaiCost.open(renamed(columns), asOf),

@@ -4,7 +4,7 @@ import { ok, refused, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
 import { remembered, type Columns } from '../dialect.ts'
 
-const epochShape = /^\d{9,11}(?:\.\d*)?$/
+const epochShape = /^\d{9,10}(?:\.\d*)?$/
 
 /** Where a bucket's time stands, and the UTC day it begins; null for a cell that holds no time. */
 export type BucketDays = { readonly column: number; readonly dayOf: (row: Row) => Day | null }

@@ -13,9 +13,10 @@ const title = 'an answer of the OpenAI Usage API'
  */
 export const openaiUsageJson: Dialect = {
   name: 'openai-usage-json',
-  version: 1,
+  version: 2,
   title,
   dataset: 'usage',
+  exportName: 'openai-usage',
   seller: 'OpenAI',
   recognises: (names) =>
     names.has('start_time') && names.has('num_model_requests') && names.has('input_tokens'),

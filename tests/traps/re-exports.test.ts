@@ -1,0 +1,146 @@
+import { expect, it } from 'vitest'
+import { monthText } from '../../src/core/period.ts'
+import { planImport } from '../../src/flows/plan-import.ts'
+import { readSpend } from '../../src/flows/read-spend.ts'
+import { aLedger, anthropicBill, importText, noon } from '../make.ts'
+import { aLedgerOf, billed, fixture, imported, julyReport, outcomeOf, refusalOf } from './bills.ts'
+
+it('trap 1: a later export of the same month holds all earlier rows again, and counts instead of them', async () => {
+  const first = julyReport('', [
+    [1, '1'],
+    [2, '2'],
+  ])
+  const later = julyReport('', [
+    [1, '1'],
+    [2, '2'],
+    [3, '4'],
+  ])
+  for (const texts of [
+    [first, later],
+    [later, first],
+  ])
+    expect(billed(await aLedgerOf(...texts))).toEqual(['2026-07 AWS USD 7'])
+})
+
+it('trap 2: a month that changes after it was final takes its refund and its support fee', async () => {
+  const estimate = julyReport('', [
+    [1, '10'],
+    [31, '20'],
+  ])
+  const invoiced = julyReport('INV-1', [
+    [1, '10'],
+    [31, '20'],
+    [31, '-5', 'Refund'],
+    [31, '2.5', 'Fee'],
+  ])
+  for (const texts of [
+    [estimate, invoiced],
+    [invoiced, estimate],
+  ])
+    expect(billed(await aLedgerOf(...texts))).toEqual(['2026-07 AWS USD 27.5'])
+})
+
+it('trap 3: two ranges that share a day count that day once, by the later range', async () => {
+  const january = anthropicBill([
+    ['2026-01-17', '1.00'],
+    ['2026-02-01', '0.40'],
+  ])
+  const february = anthropicBill([
+    ['2026-02-01', '0.90'],
+    ['2026-02-16', '2.00'],
+  ])
+  for (const texts of [
+    [january, february],
+    [february, january],
+  ])
+    expect(billed(await aLedgerOf(...texts))).toEqual([
+      '2026-01 Anthropic USD 1',
+      '2026-02 Anthropic USD 2.9',
+    ])
+})
+
+it('trap 4: a month left half way is partial, the one that runs is running: neither is a drop', async () => {
+  const ledger = await aLedgerOf(
+    anthropicBill([
+      ['2026-09-01', '30.00'],
+      ['2026-10-15', '5.00'],
+    ]),
+  )
+  const states = readSpend(ledger, noon).months.map(({ month, state }) => `${monthText(month)} ${state}`)
+  expect(states).toEqual(['2026-09 complete', '2026-10 partial', '2026-11 running'])
+})
+
+it('trap 9: the export of one subscription does not silently take the place of the whole account', async () => {
+  const head =
+    'SubscriptionId,SubscriptionName,ConsumedService,MeterCategory,CostInBillingCurrency,BillingCurrency,Date,BillingAccountId'
+  const row = (subscription: string, cost: string): string =>
+    `${subscription},${subscription},Microsoft.Storage,Storage,${cost},USD,2026-07-03,8611`
+  const ledger = await aLedgerOf([head, row('sub-1', '7'), row('sub-2', '5')].join('\n'))
+  const planning = await planImport(
+    ledger,
+    [{ name: 'subscription.csv', bytes: Buffer.from([head, row('sub-1', '7')].join('\n')) }],
+    noon,
+  )
+  const [bill] = planning.plan().bills
+  await planning.end()
+  expect(bill).toMatchObject({ state: 'ready', answer: null })
+  expect(bill?.state === 'ready' && bill.replaced.flatMap(({ doubts }) => doubts)).toContainEqual({
+    kind: 'filtered',
+    missing: ['sub-2'],
+  })
+  expect(billed(ledger)).toEqual(['2026-07 Microsoft USD 12'])
+})
+
+it('trap 10: rows that look alike, or share all but the amount, are all real', async () => {
+  const same = anthropicBill([
+    ['2026-02-12', '0.75'],
+    ['2026-02-12', '1.16'],
+    ['2026-02-12', '0.75'],
+  ])
+  expect(billed(await aLedgerOf(same))).toEqual(['2026-02 Anthropic USD 2.66'])
+  const [header = '', row = ''] = fixture('cursor-usage-v4-team.csv').split('\n')
+  expect(billed(await aLedgerOf([header, row, row].join('\n')))).toEqual(['2026-06 Cursor USD 0.1'])
+})
+
+it('trap 11: a line id that repeats names nothing: all its lines count', async () => {
+  const text = julyReport('', [
+    [1, '1'],
+    [2, '2'],
+    [2, '4'],
+  ]).replaceAll(/line-\d/g, 'line-0')
+  expect(billed(await aLedgerOf(text))).toEqual(['2026-07 AWS USD 7'])
+})
+
+it('trap 16: a quiet month without rows, or with four columns, is read and takes nothing away', async () => {
+  const ledger = await aLedgerOf(anthropicBill([['2026-07-01', '3.00']]), fixture('azure-ea-no-rows-bom.csv'))
+  await imported(ledger, 'usage_date_utc,model,usage_type,token_type,cost_usd\n', 'empty.csv')
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 3'])
+  const quiet = await imported(aLedger(), fixture('openai-usage-empty.csv'))
+  expect(quiet).toMatchObject({ dialect: 'openai-usage', rowCount: 2, coverage: [{ rows: 0 }] })
+  expect((quiet.lastDay ?? 0) - (quiet.firstDay ?? 0)).toBe(1)
+})
+
+it('trap 19: a file is what its columns say, whatever its name says', async () => {
+  const handMade = 'Date,Item,Dollars\n2026-07-01,API,12\n'
+  expect(await refusalOf(handMade, 'claude_api_cost_2026_07.csv')).toMatchObject({
+    kind: 'unknown-format',
+    header: ['Date', 'Item', 'Dollars'],
+  })
+  expect(await outcomeOf(anthropicBill([['2026-07-01', '3.00']]), 'notes.txt')).toMatchObject({
+    statement: { dialect: 'anthropic-cost' },
+  })
+})
+
+it('trap 33: the grain follows the range picked: minutes and hours add up to the same days', async () => {
+  const head = fixture('anthropic-usage-v2-by-hour.csv').split('\n')[0] ?? ''
+  const row = (time: string, input: number): string =>
+    `${time},claude-haiku-4-5-20251001,key-1,Default,message,,${input},0,0,0,5,0,us,standard`
+  const byMinute = [head, row('2026-03-31 02:00', 10), row('2026-03-31 02:01', 20)].join('\n')
+  const byDay = [head, row('2026-03-31', 30).replace(',5,0,us', ',10,0,us')].join('\n')
+  const cellsOf = async (text: string): Promise<unknown> => {
+    const ledger = aLedger()
+    expect(await importText(ledger, text)).toMatchObject({ state: 'imported' })
+    return ledger.db.prepare('SELECT charge_day, sku_id, consumed_quantity FROM charges ORDER BY 2').all()
+  }
+  expect(await cellsOf(byMinute)).toEqual(await cellsOf(byDay))
+})
