@@ -10,6 +10,10 @@ export function outcomeJson(outcome: ImportOutcome) {
   const { file, state } = outcome
   if (outcome.state === 'refused')
     return { file, state, ...nothingRead, replaced: [], problem: problemJson(outcome.problem) }
+  if (outcome.state === 'rates-imported') {
+    const { added, changed } = outcome.rates
+    return { file, state, ...nothingRead, replaced: [], problem: null, rates: { added, changed } }
+  }
   if (outcome.state === 'skipped') return { file, state, ...nothingRead, replaced: [], problem: null }
   const replaced = outcome.state === 'imported' ? outcome.replaced.map(replacedJson) : []
   return { file, state, ...statementJson(outcome.statement), replaced, problem: null }
@@ -63,6 +67,8 @@ export const statementJson = (statement: Statement) => ({
 
 export function outcomeWords(outcome: ImportOutcome): string {
   if (outcome.state === 'refused') return problemWords(outcome.problem)
+  if (outcome.state === 'rates-imported')
+    return `${outcome.file}: exchange rates of ${outcome.rates.days} days, ${outcome.rates.added} new and ${outcome.rates.changed} changed.`
   if (outcome.state === 'skipped') return `${outcome.file}: left out.`
   const { file, statement } = outcome
   if (outcome.state === 'already-imported')

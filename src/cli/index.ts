@@ -10,20 +10,34 @@ import {
   statementsCommand,
   undoCommand,
 } from './ledger-commands.ts'
+import { mappingCommand } from './mapping.ts'
 import { failed, said, type Output, type Usage } from './output.ts'
 import { paybackCommand } from './payback.ts'
+import { ratesCommand } from './rates.ts'
 import { rigCommand } from './rig.ts'
+import { rulesCommand } from './rules.ts'
 import { sampleCommand } from './sample.ts'
+import { sourcesCommand } from './sources.ts'
 import { spendCommand } from './spend.ts'
+import { tieOutCommand } from './tie-out.ts'
 
 const usage = `breakwatt <command> [--ledger FILE] [--json | --no-json]
 
-  import FILE…                      import bills and usage exports
+  import FILE… [--dry-run] [--replace | --as NAME] [--mapping FILE]
+                                    import bills and usage exports, or only say what importing would do
   statements                        what was imported
+  tie-out --statement ID [--total AMOUNT --currency CODE | --forget]
+                                    hold a statement against what its invoice adds up to
+  sources [--provider P --month M --use NAME | all | rule]
+                                    which of several exports of the same money counts
   undo | redo --statement ID        take an import out of the count, or back into it
-  spend --by month[,provider][,service][,project][,category]
+  spend --by month[,provider][,service][,project][,category][,costCentre][,workload][,ruledProject]
+        [--in CURRENCY] [--rules-as-of DAY] [--csv]
+  rates import FILE | set | remove | list
+  rules list | add | remove | try
   payback --preset NAME | --rig NAME [--price P] [--watts W] [--price-per-kwh X] [--share S]
   rig add | list | remove | enter | tariff | energy
+  mapping guess | list | save | export | remove    what the columns of any other file mean
   alerts                            growth worth telling
   check                             integrity, and every statement against its file
   rebuild                           make the ledger anew from the archived originals
@@ -41,6 +55,8 @@ type Command = (
 const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   statements: statementsCommand,
+  'tie-out': tieOutCommand,
+  sources: sourcesCommand,
   undo: undoCommand(true),
   redo: undoCommand(false),
   spend: spendCommand,
@@ -50,6 +66,9 @@ const commands: Readonly<Record<string, Command>> = {
     if (answer.ok) return said(answer.value.json, answer.value.words)
     return answer.problem.kind === 'usage' ? { usage: answer.problem.message } : failed(answer.problem)
   },
+  rates: ratesCommand,
+  rules: rulesCommand,
+  mapping: mappingCommand,
   alerts: alertsCommand,
   check: checkCommand,
   rebuild: rebuildCommand,
@@ -122,7 +141,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`${answer.usage}\n\n${usage}\n`)
     return 2
   }
-  const text = 'json' in line && line.json ? JSON.stringify(answer.json) : answer.words
+  const text = answer.csv ?? ('json' in line && line.json ? JSON.stringify(answer.json) : answer.words)
   if (text !== '') process.stdout.write(`${text}\n`)
   for (const problem of answer.problems) process.stderr.write(`${problemWords(problem)}\n`)
   return answer.problems.length > 0 || ('holds' in answer && answer.holds === false) ? 1 : 0

@@ -7,7 +7,7 @@ import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
 import { listAlerts } from '../ledger/alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listStatements } from '../ledger/statements.ts'
-import { spanWords, statementJson, totalWords } from './import.ts'
+import { spanWords, statementJson, totalWords } from './import-words.ts'
 import { amountWords, failed, said, table, unknown, type Output, type Usage } from './output.ts'
 
 /** `statements` */

@@ -6,12 +6,16 @@ export type Output = {
   readonly json: unknown
   readonly words: string
   readonly problems: readonly Problem[]
+  /** Printed instead of both, whoever reads it. */
+  readonly csv?: string
 }
 
 /** The command line itself was wrong: exit code 2. */
 export type Usage = { readonly usage: string }
 
 export const said = (json: unknown, words: string): Output => ({ json, words, problems: [] })
+
+export const asCsv = (csv: string): Output => ({ json: null, words: '', problems: [], csv })
 
 export const failed = (problem: Problem): Output => ({
   json: { problem: problemJson(problem) },

@@ -26,6 +26,10 @@ function billJson(bill: PlannedBill) {
       return { file, state: 'already-seen', sameAs: bill.sameAs, statement: bill.statement?.id ?? null }
     case 'brings-back':
       return { file, state: 'brings-back', statement: bill.statement.id }
+    case 'rates': {
+      const { days, firstDay, lastDay } = bill.rates
+      return { file, state: 'rates', days, firstDay: dayText(firstDay), lastDay: dayText(lastDay) }
+    }
     case 'ready': {
       const { statement, sources, replaced, flags } = bill
       const {
@@ -77,6 +81,8 @@ function billWords(bill: PlannedBill): string {
       return ''
     case 'already-imported':
       return `${file}: already seen, the same as ${bill.sameAs}.`
+    case 'rates':
+      return `${file}: exchange rates of ${bill.rates.days} days, ${dayText(bill.rates.firstDay)} to ${dayText(bill.rates.lastDay)}.`
     case 'brings-back':
       return `${file}: was imported and undone; importing brings it back.`
     case 'ready': {

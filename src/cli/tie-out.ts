@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { monthText } from '../core/period.ts'
+import type { TieOut } from '../core/tie-out.ts'
 import { tieOutWords } from '../core/tie-out-words.ts'
 import { setControlTotal } from '../flows/set-control-total.ts'
 import { tieOutStatement } from '../flows/tie-out-statement.ts'
@@ -11,6 +13,14 @@ const options = {
   currency: { type: 'string' },
   forget: { type: 'boolean' },
 } as const
+
+/** Months as the other commands write them. */
+const monthsNamed = (held: TieOut): object =>
+  JSON.parse(
+    JSON.stringify(held, (key, value: unknown) =>
+      key === 'month' && typeof value === 'number' ? monthText(value) : value,
+    ),
+  ) as object
 
 /** `tie-out --statement ID [--total AMOUNT --currency CODE | --forget]`: exit code 1 where it does not tie out. */
 export function tieOutCommand(
@@ -35,7 +45,7 @@ export function tieOutCommand(
   const words = [headline, ...candidates.map((one) => `  ${one}`)].join('\n')
   const { state } = held.value
   return {
-    ...said({ statement: id, ...held.value }, words),
+    ...said({ statement: id, ...monthsNamed(held.value) }, words),
     holds: state !== 'differs' && state !== 'other-currency',
   }
 }

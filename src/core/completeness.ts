@@ -32,7 +32,14 @@ export function sourceMonths(covered: readonly CoveredDays[], asOf: Day): readon
     const until = Math.max(last, Math.min(last + expectedMonths, running))
     return Array.from({ length: until - from + 1 }, (_, step) => {
       const month = from + step
-      const days = known.get(month) ?? { ...first, month, coveredDays: 0, firstDay: null, lastDay: null }
+      const days = known.get(month) ?? {
+        ...first,
+        month,
+        coveredDays: 0,
+        firstDay: null,
+        lastDay: null,
+        restated: false,
+      }
       return { ...days, state: stateOf(days, running) }
     })
   })

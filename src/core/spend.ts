@@ -1,10 +1,15 @@
 import type { Tokens } from './charge.ts'
 import type { Currency, Nanos } from './money.ts'
 import type { Day, Month } from './period.ts'
+import type { ReportedSpend } from './reported-spend.ts'
 
 /** The ways spend can be cut, besides the month. */
 export const spendDimensions = ['provider', 'service', 'project', 'category'] as const
 export type SpendDimension = (typeof spendDimensions)[number]
+
+/** The ways the user's rules cut it. `ruledProject` is the bill's own project where no rule says another. */
+export const ruledDimensions = ['costCentre', 'workload', 'ruledProject'] as const
+export type RuledDimension = (typeof ruledDimensions)[number]
 
 /**
  * One cell of spend: a month, and the dimensions asked for (absent ones undefined).
@@ -16,6 +21,9 @@ export type SpendRow = {
   readonly service?: string
   readonly project?: string | null
   readonly category?: string
+  readonly costCentre?: string | null
+  readonly workload?: string | null
+  readonly ruledProject?: string | null
   readonly currency: Currency | null
   readonly billed: Nanos | null
   readonly effective: Nanos | null
@@ -37,6 +45,8 @@ export type SourceMonth = {
   readonly coveredDays: number
   readonly firstDay: Day | null
   readonly lastDay: Day | null
+  /** A later import changed what was billed. */
+  readonly restated: boolean
 }
 
 export type MonthOfSpend = {
@@ -59,4 +69,6 @@ export type SpendView = {
   readonly currencies: readonly Currency[]
   /** Every month from the first bill to the month of `asOf`, without holes. */
   readonly months: readonly MonthOfSpend[]
+  /** The same in the reporting currency; null where none was asked for. */
+  readonly reported: ReportedSpend | null
 }

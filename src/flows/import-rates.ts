@@ -24,6 +24,19 @@ const mostDays = 36_525
  * transaction. Rates of other days and those of the user's own stay; a rate the bank corrected is corrected.
  */
 export async function importRates(ledger: Ledger, file: BillFile): Promise<Result<RatesImported, Problem>> {
+  const read = await readRatesFile(file)
+  return read.ok ? ok(keepRates(ledger, nameOf(file), read.value)) : read
+}
+
+/** Stores the rates of a file in one transaction. */
+export const keepRates = (ledger: Ledger, file: string, rates: readonly DayRate[]): RatesImported => ({
+  file,
+  ...spanOf(rates),
+  ...storeRates(ledger, rates),
+})
+
+/** The rates in a file, without storing them. Refused: anything but a file of the ECB's. */
+export async function readRatesFile(file: BillFile): Promise<Result<readonly DayRate[], Problem>> {
   const name = nameOf(file)
   const opened = await openOriginal(file)
   if (!opened.ok) return opened
@@ -32,7 +45,7 @@ export async function importRates(ledger: Ledger, file: BillFile): Promise<Resul
     const rates = await ratesIn(original)
     if (!rates.ok) return rates
     if (rates.value.length === 0) return refused({ kind: 'file-empty', file: name })
-    return ok({ file: name, ...spanOf(rates.value), ...storeRates(ledger, rates.value) })
+    return rates
   } catch (thrown) {
     return refused(fileProblem(name, thrown))
   } finally {
@@ -96,7 +109,8 @@ async function readRates(bill: Bill, rates: DayRate[]): Promise<Problem | null> 
   return problem?.kind === 'unknown-format' ? notRates() : problem
 }
 
-function spanOf(
+/** What a list of rates covers. */
+export function spanOf(
   rates: readonly DayRate[],
 ): Pick<RatesImported, 'firstDay' | 'lastDay' | 'days' | 'currencies'> {
   const days = new Set(rates.map(({ day }) => day))

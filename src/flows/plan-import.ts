@@ -1,24 +1,16 @@
-import {
-  waits,
-  willImport,
-  type Committed,
-  type ImportPlan,
-  type PlanAnswer,
-  type PlannedBill,
-} from '../core/import-plan.ts'
+import type { Committed, ImportPlan, PlanAnswer, PlannedBill } from '../core/import-plan.ts'
 import type { Mapping } from '../core/mapping.ts'
 import { dayOfInstant, type Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Flag } from '../core/sanity.ts'
-import type { ImportOutcome } from '../core/statement.ts'
-import { commitStatement } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { listMappings, saveMapping } from '../ledger/mappings.ts'
+import { listMappings } from '../ledger/mappings.ts'
 import { statementOfHash } from '../ledger/statements.ts'
-import { keepNote, redoStatement } from './undo-statement.ts'
+import { carryOut } from './carry-out-plan.ts'
 import { deliveries } from './dropped-files.ts'
 import { fileProblem } from './file-problem.ts'
+import { spanOf } from './import-rates.ts'
 import type { BillFile } from './original.ts'
 import { effectOf, type Planned } from './plan-effect.ts'
 import { priceTable } from './price-table.ts'
@@ -29,8 +21,6 @@ import { unpackLimits, type UnpackLimits } from './unpack.ts'
 
 /** Answers by the bill's number in the plan. */
 export type PlanAnswers = ReadonlyMap<number, PlanAnswer>
-
-type Ready = Extract<PlannedBill, { readonly state: 'ready' }>
 
 /** Files that were read and wait to be imported: nothing of them is in the ledger yet. */
 export type Planning = {
@@ -99,7 +89,7 @@ export async function planImport(
           tell({ ...progress, number: at + 1, of: dropped.length })
         },
       }
-      reads.push(...(await stageBills(ledger, delivery, reads.length, wants)))
+      reads.push(...(await stageBills(ledger, delivery, wants)))
     }
   } catch (thrown) {
     await end()
@@ -141,7 +131,7 @@ type Flagging = (planned: Planned) => readonly Flag[]
  * told and decides nothing.
  */
 async function flagging(ledger: Ledger, reads: readonly BillRead[], asOf: Day): Promise<Flagging> {
-  if (reads.every(({ state }) => state === 'rejected')) return () => []
+  if (reads.every(({ state }) => state !== 'staged')) return () => []
   const prices = await priceTable()
   const known = new Map<string, readonly Flag[]>()
   return ({ staged, statement }) => {
@@ -165,8 +155,10 @@ function planOf(
   const bills = reads.map((read, number): PlannedBill => {
     const { file } = read
     if (read.state === 'rejected') return { number, file, state: 'rejected', problem: read.problem }
-    const { staged } = read
     const given = answers.get(number)
+    if (read.state === 'rates')
+      return { number, file, state: 'rates', rates: spanOf(read.rates), answer: given ?? { kind: 'import' } }
+    const { staged } = read
     const known = statementOfHash(ledger, staged.sha256)
     const sameAs = seen.get(staged.sha256)
     if (known?.undoneAt === null || sameAs !== undefined)
@@ -190,55 +182,4 @@ function planOf(
     return { number, file, state: 'ready', statement, sources, replaced, flags: flagsOf(planned), answer }
   })
   return { id, bills }
-}
-
-/** Null where the plan is no longer what it was. */
-function carryOut(
-  ledger: Ledger,
-  reads: readonly BillRead[],
-  stillSo: () => ImportPlan | null,
-): readonly ImportOutcome[] | null {
-  const done: ImportOutcome[] = []
-  const held = ledger.db
-    .transaction(() => {
-      const plan = stillSo()
-      if (plan === null) return false
-      for (const bill of plan.bills) done.push(carryOutOne(ledger, bill, reads[bill.number]))
-      return true
-    })
-    .immediate()
-  if (!held) return null
-  for (const outcome of done) if (outcome.state === 'imported') keepNote(ledger, outcome.statement.id)
-  return done
-}
-
-function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefined): ImportOutcome {
-  const { file } = bill
-  if (bill.state === 'rejected') return { state: 'refused', file, problem: bill.problem }
-  if (read?.state !== 'staged') throw new Error(`${file} is planned and was not read`)
-  const { staged, keepings } = read
-  if (bill.state === 'already-imported') {
-    const statement = statementOfHash(ledger, staged.sha256)
-    return statement ? { state: 'already-imported', file, statement } : { state: 'skipped', file }
-  }
-  if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
-  if (!willImport(bill)) return { state: 'skipped', file }
-  if (bill.state === 'brings-back') {
-    redoStatement(ledger, bill.statement.id)
-    return { state: 'imported', file, statement: { ...bill.statement, undoneAt: null }, replaced: [] }
-  }
-  const label = bill.answer?.kind === 'import-as' ? bill.answer.label : null
-  for (const keeping of keepings) keeping.keep()
-  const written = commitStatement(ledger, staged.stage, statementOf(staged, label))
-  const { mapping, importedAt } = staged
-  if (mapping !== null) saveMapping(ledger, mapping, importedAt)
-  if (written === null) throw new Error(`${file} is planned as new and is in the ledger`)
-  return { state: 'imported', file, ...written }
-}
-
-/** Nobody said what to do about a replacement that looks wrong. */
-function inDoubt({ file, replaced }: Ready): Problem {
-  const [first] = replaced.flatMap(({ fileName, doubts }) => doubts.map((doubt) => ({ fileName, doubt })))
-  if (!first) throw new Error(`${file} waits for an answer and nothing is in doubt`)
-  return { kind: 'replacement-in-doubt', file, replaces: first.fileName, doubt: first.doubt }
 }

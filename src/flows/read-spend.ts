@@ -1,73 +1,53 @@
-import { chargeCategories, type Tokens } from '../core/charge.ts'
 import { monthState, sourceMonths } from '../core/completeness.ts'
+import type { Currency } from '../core/money.ts'
 import { dayOfInstant, monthOfDay, type Month } from '../core/period.ts'
-import type { MonthOfSpend, SpendDimension, SpendRow, SpendView } from '../core/spend.ts'
-import { costCells, coveredMonths, tokenCells, type CostCell, type TokenCell } from '../ledger/charges.ts'
+import type { Rule } from '../core/rules.ts'
+import {
+  ruledDimensions,
+  type MonthOfSpend,
+  type RuledDimension,
+  type SpendDimension,
+  type SpendRow,
+  type SpendView,
+} from '../core/spend.ts'
+import { costCells, coveredMonths, tokenCells } from '../ledger/charges.ts'
 import type { Ledger } from '../ledger/open.ts'
+import { ruledSpend } from './apply-rules.ts'
+import { reportSpend } from './convert-spend.ts'
+import { compare, spendRows, tokensOf, type AnyDimension } from './spend-rows.ts'
 
 /**
- * Spend by month and the dimensions asked for. A cell's tokens stand on its row of money; on a row of
- * their own, without money, where only usage is known or where the cell has several currencies.
+ * Spend by month and the dimensions asked for; under `rules` where one of theirs is among them: those in force, if
+ * none are given.
  */
-export function readSpendRows(ledger: Ledger, by: readonly SpendDimension[]): readonly SpendRow[] {
-  const dimensions = new Set(by)
-  const costs = Map.groupBy(costCells(ledger, dimensions), cellName)
-  const tokens = new Map(tokenCells(ledger, dimensions).map((cell) => [cellName(cell), cell]))
-  const names = [...new Set([...costs.keys(), ...tokens.keys()])]
-  const rows = names.flatMap((name) => {
-    const money = costs.get(name) ?? []
-    const cell = tokens.get(name)
-    const together = money.length === 1
-    const withMoney = money.map((cost) => ({
-      ...asked(cost, dimensions),
-      currency: cost.currency,
-      billed: cost.billed,
-      effective: cost.effective,
-      tokens: together && cell ? tokensOf(cell) : null,
-    }))
-    if (together || !cell) return withMoney
-    return [
-      ...withMoney,
-      { ...asked(cell, dimensions), currency: null, billed: null, effective: null, tokens: tokensOf(cell) },
-    ]
-  })
-  return rows.sort((a, b) => a.month - b.month || compare(rank(a), rank(b)))
+export function readSpendRows(
+  ledger: Ledger,
+  by: readonly AnyDimension[],
+  rules?: readonly Rule[],
+): readonly SpendRow[] {
+  const own = by.filter((name): name is SpendDimension => !isRuled(name))
+  if (own.length < by.length) return ruledSpend(ledger, by, rules)
+  const dimensions = new Set(own)
+  return spendRows(costCells(ledger, dimensions), tokenCells(ledger, dimensions), dimensions)
 }
 
-const cellName = (cell: CostCell | TokenCell): string =>
-  JSON.stringify([cell.month, cell.provider, cell.service, cell.project, cell.category])
+const ruled: ReadonlySet<AnyDimension> = new Set(ruledDimensions)
+const isRuled = (name: AnyDimension): name is RuledDimension => ruled.has(name)
 
-const tokensOf = ({ input, cachedInput, output }: TokenCell): Tokens => ({ input, cachedInput, output })
-
-function asked(
-  cell: CostCell | TokenCell,
-  by: ReadonlySet<SpendDimension>,
-): Pick<SpendRow, 'month' | 'provider' | 'service' | 'project' | 'category'> {
-  return {
-    month: cell.month,
-    ...(by.has('provider') && { provider: cell.provider ?? '' }),
-    ...(by.has('service') && { service: cell.service ?? '' }),
-    ...(by.has('project') && { project: cell.project }),
-    ...(by.has('category') && { category: chargeCategories[cell.category ?? 0] ?? '' }),
-  }
-}
-
-const rank = (row: SpendRow): string =>
-  [row.provider, row.service, row.project, row.category, row.currency]
-    .map((part) => part ?? '')
-    .join('\u0000')
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** The Spend screen at `now` (milliseconds since 1970): every month since the first bill, without holes. */
-export function readSpend(ledger: Ledger, now: number): SpendView {
+/**
+ * The Spend screen at `now` (milliseconds since 1970): every month since the first bill, without holes; and the same
+ * in the reporting currency where one is given.
+ */
+export function readSpend(ledger: Ledger, now: number, reporting: Currency | null = null): SpendView {
   const asOf = dayOfInstant(now)
   const sources = sourceMonths(coveredMonths(ledger), asOf)
   const byProvider = new Set(['provider'] as const)
   const costs = Map.groupBy(costCells(ledger, byProvider), (cell) => cell.month)
   const tokens = new Map(tokenCells(ledger, new Set()).map((cell) => [cell.month, tokensOf(cell)]))
   const known = [...costs.keys(), ...tokens.keys(), ...sources.map((source) => source.month)]
-  if (known.length === 0) return { asOf, currencies: [], months: [] }
+  const reportedOf = (months: readonly MonthOfSpend[]): SpendView['reported'] =>
+    reporting === null ? null : reportSpend(ledger, months, reporting)
+  if (known.length === 0) return { asOf, currencies: [], months: [], reported: reportedOf([]) }
   const first = Math.min(...known)
   const last = Math.max(monthOfDay(asOf), ...known)
   const months = Array.from({ length: last - first + 1 }, (_, step): MonthOfSpend => {
@@ -88,5 +68,5 @@ export function readSpend(ledger: Ledger, now: number): SpendView {
     }
   })
   const currencies = [...new Set([...costs.values()].flat().map((cell) => cell.currency))].sort(compare)
-  return { asOf, currencies, months }
+  return { asOf, currencies, months, reported: reportedOf(months) }
 }

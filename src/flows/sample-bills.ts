@@ -7,7 +7,7 @@ import {
   startOfDay,
   type Day,
 } from '../core/period.ts'
-import type { BillFile } from './import-statements.ts'
+import type { BillFile } from './original.ts'
 
 /** Months of made-up history before the running one. */
 const monthsBack = 13
@@ -16,7 +16,7 @@ const monthsBack = 13
 const openaiLines = [
   { model: 'gpt-5.2', kind: 'input', cents: 3100, growth: 1.035 },
   { model: 'gpt-5.2', kind: 'output', cents: 4200, growth: 1.045 },
-  { model: 'gpt-5-nano', kind: 'input', cents: 420, growth: 1.02 },
+  { model: 'gpt-5-mini', kind: 'input', cents: 420, growth: 1.02 },
 ] as const
 const anthropicLines = [
   { model: 'Claude Sonnet 4.5', kind: 'input_no_cache', cents: 1500, growth: 1.09 },

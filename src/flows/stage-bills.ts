@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
+import type { DayRate } from '../core/exchange.ts'
 import type { Mapping } from '../core/mapping.ts'
 import { dayOfInstant } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
@@ -8,6 +9,7 @@ import { openStage } from '../ledger/stage.ts'
 import { mappedBy, mappingNamed } from '../statements/mapped-dialect.ts'
 import type { Delivery } from './dropped-files.ts'
 import { fileProblem, Unreadable } from './file-problem.ts'
+import { isRatesHeader, readRatesFile } from './import-rates.ts'
 import { keepOriginal, type Keeping } from './keep-original.ts'
 import { formOf, joinedBill, soleBill, zipBills, type Bill } from './open-bill.ts'
 import { openOriginal, type BillFile, type Original } from './original.ts'
@@ -28,6 +30,7 @@ export type ImportProgress = {
 /** What became of one bill in a delivery when it was read; `files` are those it came in. */
 export type BillRead = { readonly file: string; readonly files: readonly BillFile[] } & (
   | { readonly state: 'staged'; readonly staged: StagedBill; readonly keepings: readonly Keeping[] }
+  | { readonly state: 'rates'; readonly rates: readonly DayRate[] }
   | { readonly state: 'rejected'; readonly problem: Problem }
 )
 
@@ -45,11 +48,10 @@ export type StagingWants = {
 
 type Kept = { readonly original: Original; readonly keeping: Keeping }
 
-/** Reads every bill of a delivery into the stage, the first of them under the number `from`. */
+/** Reads every bill of a delivery into the stage. */
 export async function stageBills(
   ledger: Ledger,
   delivery: Extract<Delivery, { readonly state: 'found' }>,
-  from: number,
   wants: StagingWants,
 ): Promise<readonly BillRead[]> {
   const { name: file, files } = delivery
@@ -62,7 +64,7 @@ export async function stageBills(
       kept.push({ original: opened.value, keeping: keepOriginal(ledger.archive, opened.value) })
     }
     for (const { bill, hash } of await billsIn(delivery, kept, wants.limits))
-      reads.push({ files, ...(await stageBill(ledger, bill, hash, kept, from + reads.length, wants)) })
+      reads.push({ files, ...(await stageBill(ledger, bill, hash, kept, wants)) })
     for (const { original } of kept)
       if (!(await original.unchanged())) throw new Unreadable({ kind: 'file-changed', file: original.name })
   } catch (thrown) {
@@ -75,9 +77,18 @@ export async function stageBills(
   } finally {
     for (const { original } of kept) await original.close()
   }
-  if (reads.every(({ state }) => state === 'rejected')) for (const { keeping } of kept) await keeping.end()
+  if (reads.length > 0 && reads.every(isOfRates)) {
+    const [only] = files
+    const rates = only ? await readRatesFile(only) : null
+    if (rates?.ok) reads.splice(0, reads.length, { file, files, state: 'rates', rates: rates.value })
+  }
+  if (reads.every(({ state }) => state !== 'staged')) for (const { keeping } of kept) await keeping.end()
   return reads
 }
+
+/** No dialect knows the header, but it is that of the ECB's exchange rates. */
+const isOfRates = (read: BillRead): boolean =>
+  read.state === 'rejected' && read.problem.kind === 'unknown-format' && isRatesHeader(read.problem.header)
 
 /** A bill to be read; `hash` is for one whose bytes are not those of one file, which have a SHA-256 of their own. */
 type Opened = { readonly bill: Bill; readonly hash: Hash | null }
@@ -124,11 +135,10 @@ async function stageBill(
   bill: Bill,
   hash: Hash | null,
   kept: readonly Kept[],
-  number: number,
   { now, mappings, tell, signal }: StagingWants,
 ): Promise<Read> {
   const file = bill.name
-  const stage = openStage(ledger, number)
+  const stage = openStage(ledger)
   try {
     const reading = { asOf: dayOfInstant(now), mapped: mappedBy(mappings) }
     const done = await readBill(bill, stage, hash, reading, (rows) => {

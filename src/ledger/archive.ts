@@ -52,6 +52,8 @@ export type Incoming = {
   readonly finish: () => Promise<string>
   /** Puts the finished file under its hash, safe on disk. */
   readonly keep: () => void
+  /** Undoes `keep`; false where the very same file was kept before. */
+  readonly takeBack: () => boolean
   readonly discard: () => Promise<void>
 }
 
@@ -80,6 +82,7 @@ export function takeIn(folder: string, byteCount: number): Incoming {
   const written = pipeline(squeeze, file)
   written.catch(() => undefined)
   let sha256 = ''
+  let isNew = false
   return {
     write: async (chunk) => {
       const hashed = hash.update(chunk)
@@ -95,7 +98,12 @@ export function takeIn(folder: string, byteCount: number): Incoming {
     },
     keep: () => {
       flush(path)
+      isNew = !isKept(folder, sha256)
       renameSync(path, compressed(folder, sha256))
+    },
+    takeBack: () => {
+      if (isNew) renameSync(compressed(folder, sha256), path)
+      return isNew
     },
     discard: async () => {
       hash.abandon()
@@ -134,11 +142,20 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Writes beside the kept file what a rebuild needs to know of a statement. */
-export function writeNote(folder: string, { sha256, ...note }: ArchiveNote): void {
-  const path = noteFile(folder, sha256)
-  writeFileSync(`${path}.new`, `${JSON.stringify(note)}\n`)
-  renameSync(`${path}.new`, path)
+const draftFile = (folder: string, sha256: string): string => `${noteFile(folder, sha256)}.new`
+
+/** Writes what a rebuild needs to know of a statement; it counts from `publishNote` on, which needs no room. */
+export function draftNote(folder: string, { sha256, ...note }: ArchiveNote): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(draftFile(folder, sha256), `${JSON.stringify(note)}\n`)
+}
+
+export function publishNote(folder: string, sha256: string): void {
+  renameSync(draftFile(folder, sha256), noteFile(folder, sha256))
+}
+
+export function dropDraft(folder: string, sha256: string): void {
+  rmSync(draftFile(folder, sha256), { force: true })
 }
 
 /** What notes of earlier versions do not speak of. */

@@ -2,7 +2,7 @@ import type { Tokens } from '../core/charge.ts'
 import type { Currency, Nanos } from '../core/money.ts'
 import type { Day, Month } from '../core/period.ts'
 import type { SpendDimension } from '../core/spend.ts'
-import { countsAsMoney } from './money-months.ts'
+import { countsAsMoney, countsAsTokens } from './money-months.ts'
 import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
@@ -70,14 +70,14 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
     }))
 }
 
-/** Tokens by month and the dimensions asked for, from usage exports only. */
+/** Tokens by month and the dimensions asked for: of usage exports, else of the money in use where it counts them. */
 export const tokenCells = ({ db }: Ledger, by: ReadonlySet<SpendDimension>): readonly TokenCell[] =>
   db
     .prepare<[], TokenCell>(
       `SELECT month, ${key(by)}, coalesce(sum(input_tokens), 0) AS input,
          coalesce(sum(cached_input_tokens), 0) AS cachedInput, coalesce(sum(output_tokens), 0) AS output
        FROM ${summed}
-       WHERE coalesce(input_tokens, cached_input_tokens, output_tokens) IS NOT NULL
+       WHERE coalesce(input_tokens, cached_input_tokens, output_tokens) IS NOT NULL AND ${countsAsTokens}
        GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
     )
     .all()
@@ -120,16 +120,23 @@ export type CoveredMonth = {
   readonly coveredDays: number
   readonly firstDay: Day
   readonly lastDay: Day
+  /** A later import changed what was billed. */
+  readonly restated: boolean
 }
 
 export const coveredMonths = ({ db }: Ledger): readonly CoveredMonth[] =>
   db
-    .prepare<[], CoveredMonth>(
+    .prepare<[], Omit<CoveredMonth, 'restated'> & { readonly restated: number }>(
       `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
-         money_months.month, count(DISTINCT day) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay
+         money_months.month, count(DISTINCT day) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay,
+         max(EXISTS (
+           SELECT 1 FROM restatements JOIN statements ON statements.id = restatements.statement_id
+           WHERE restatements.source_id = money_months.source_id AND restatements.month = money_months.month
+             AND undone_at_ms IS NULL)) AS restated
        FROM covered_days JOIN sources ON sources.id = covered_days.source_id
        JOIN money_months ON money_months.source_id = covered_days.source_id
          AND money_months.month = ${monthOf('day')} AND counts = 1
        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all()
+    .map((row) => ({ ...row, restated: row.restated === 1 }))

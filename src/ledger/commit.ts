@@ -1,7 +1,8 @@
 import type { Source } from '../core/charge.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Day } from '../core/period.ts'
-import { restatement } from '../core/restatement.ts'
+import { fitsLedger } from '../core/money.ts'
+import { restatement, type Restatement } from '../core/restatement.ts'
 import type { ControlTotal, Replaced, Statement } from '../core/statement.ts'
 import type { ArchivedFile } from './archive.ts'
 import { repaint, sourceId } from './coverage.ts'
@@ -119,7 +120,7 @@ function replacedIn(
   const { serviceProviderName, billingAccountId, dataset, exportName } = source
   const money = (statement: number, days: readonly Day[]): ReturnType<typeof dayMoney> =>
     dayMoney(ledger, statement, sourceNumber, days)
-  return [...passed].map(([statementId, days]) => ({
+  const replaced = [...passed].map(([statementId, days]) => ({
     serviceProviderName,
     billingAccountId,
     dataset,
@@ -129,6 +130,20 @@ function replacedIn(
     fileName: statementOfId(ledger, statementId)?.fileName ?? '',
     ...restatement(money(statementId, days), money(id, days)),
   }))
+  for (const { months } of replaced) keepRestated(ledger, id, sourceNumber, months)
+  return replaced
+}
+
+/** Writes down which months an import changed, and by how much. */
+function keepRestated({ db }: Ledger, id: number, sourceNumber: number, months: Restatement['months']): void {
+  const keep = db.prepare(
+    `INSERT INTO restatements VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET before_nanos = before_nanos + excluded.before_nanos,
+       after_nanos = after_nanos + excluded.after_nanos`,
+  )
+  for (const { month, currency, before, after } of months)
+    if (before !== after && fitsLedger(before) && fitsLedger(after))
+      keep.run(id, sourceNumber, month, currency, before, after)
 }
 
 const decideFor = (ledger: Ledger, sources: readonly Pick<Source, 'serviceProviderName'>[]): void => {
@@ -175,6 +190,6 @@ export function setUndone(ledger: Ledger, id: number, undoneAt: number | null): 
 
 /** Takes every statement out, before a rebuild puts them in again. */
 export function clearStatements({ db }: Ledger): void {
-  db.exec(`DELETE FROM money_months; DELETE FROM monthly_spend; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM control_totals;
+  db.exec(`DELETE FROM money_months; DELETE FROM monthly_spend; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM restatements; DELETE FROM control_totals;
     DELETE FROM statement_totals; DELETE FROM statements; DELETE FROM sources; DELETE FROM names`)
 }

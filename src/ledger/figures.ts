@@ -1,4 +1,4 @@
-import { chargeCategories, type DatasetKind } from '../core/charge.ts'
+import { chargeCategories, tokenUnit, type DatasetKind } from '../core/charge.ts'
 import {
   mostCharges,
   type OpenedCharge,
@@ -8,7 +8,7 @@ import {
 } from '../core/drill-down.ts'
 import type { Nanos } from '../core/money.ts'
 import { firstDayOf, lastDayOf, type Day } from '../core/period.ts'
-import { countsAsMoneyOf } from './money-months.ts'
+import { countsAsMoneyOf, countsAsTokensOf } from './money-months.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOfNanos } from './sums.ts'
 
@@ -36,7 +36,8 @@ const behind = (figure: SpendFigure): string => `
       OR service_provider_name IN (SELECT value FROM json_each(@providers)))
     AND ${
       figure.currency === null
-        ? `dataset = 'usage'`
+        ? `consumed_unit_id = (SELECT id FROM names WHERE text = '${tokenUnit}')
+            AND ${countsAsTokensOf('charges.source_id', '@month')}`
         : `billing_currency = @currency AND ${countsAsMoneyOf('charges.source_id', '@month')}`
     }`
 

@@ -17,7 +17,18 @@ export const countsAsMoneyOf = (source: string, month: string): string => `EXIST
   SELECT 1 FROM money_months WHERE money_months.source_id = ${source} AND money_months.month = ${month}
     AND counts = 1)`
 
-/** SQL: the same of a row of `monthly_spend`. */
+/**
+ * SQL: whether a source's tokens of a month count, in a query that has its `sources`: a usage export's always do, those
+ * beside the money in use only where the seller has no usage export for the month.
+ */
+export const countsAsTokensOf = (source: string, month: string): string => `(sources.dataset = 'usage' OR (
+  ${countsAsMoneyOf(source, month)} AND NOT EXISTS (
+    SELECT 1 FROM monthly_spend AS told JOIN sources AS teller ON teller.id = told.source_id
+    WHERE teller.dataset = 'usage' AND teller.service_provider_name = sources.service_provider_name
+      AND told.month = ${month})))`
+
+/** SQL: both of a row of `monthly_spend`. */
+export const countsAsTokens = countsAsTokensOf('monthly_spend.source_id', 'monthly_spend.month')
 export const countsAsMoney = countsAsMoneyOf('monthly_spend.source_id', 'monthly_spend.month')
 
 type Decision = MoneyUse & { readonly month: Month }

@@ -14,7 +14,7 @@ const unit = 1_000_000_000
 const summed = (column: string): string => `sum(${column} / ${unit}), sum(${column} % ${unit})`
 
 const tokens = (kind: string): string =>
-  `sum(consumed_quantity) FILTER (WHERE dataset = 'usage' AND unit.text = '${tokenUnit}' AND sku.text = '${kind}')`
+  `sum(consumed_quantity) FILTER (WHERE dataset <> 'estimate' AND unit.text = '${tokenUnit}' AND sku.text = '${kind}')`
 
 /**
  * Only the cells of the statement that speaks for their day: nothing counts twice. CROSS JOIN keeps SQLite from going

@@ -58,21 +58,22 @@ export const noStage: Stage = {
 
 const plain = '(SELECT * FROM staged WHERE bill = ?)'
 
-export function openStage({ db }: Ledger, bill = 0): Stage {
+export function openStage({ db }: Ledger): Stage {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS staged (
       bill INTEGER, source INTEGER, day INTEGER, category INTEGER, service INTEGER, project INTEGER, sku INTEGER,
       currency TEXT, billed INTEGER, effective INTEGER, quantity REAL, unit INTEGER,
       row_count INTEGER, first_line INTEGER, last_line INTEGER
     ) STRICT;
+    CREATE TEMP TABLE IF NOT EXISTS staged_bills (bill INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
     CREATE TEMP TABLE IF NOT EXISTS staged_names (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
     CREATE TEMP TABLE IF NOT EXISTS staged_sources (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
   `)
+  const bill = Number(db.prepare('INSERT INTO staged_bills DEFAULT VALUES').run().lastInsertRowid)
   const insert = db.prepare(`INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const clear = (): void => {
     db.prepare('DELETE FROM staged WHERE bill = ?').run(bill)
   }
-  clear()
   let portions = 0
   return {
     bill,

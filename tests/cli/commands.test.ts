@@ -1,35 +1,9 @@
-import { execFile } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aFolder, anthropicBill, anthropicMonths } from '../make.ts'
-
-const cli = join(import.meta.dirname, '../../src/cli/index.ts')
-
-type Ran = { readonly code: number; readonly out: string; readonly err: string }
-
-const run = (...args: readonly string[]): Promise<Ran> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err })
-    })
-  })
-const json = (ran: Ran): unknown => JSON.parse(ran.out)
-
-/** A folder with a bill of every text, and the options that name a ledger in it. */
-function aPlace(...texts: readonly string[]): {
-  readonly files: readonly string[]
-  readonly ledger: readonly string[]
-} {
-  const folder = aFolder()
-  const files = texts.map((text, place) => {
-    const file = join(folder, `bill-${place}.csv`)
-    writeFileSync(file, text)
-    return file
-  })
-  return { files, ledger: ['--ledger', join(folder, 'new folder', 'ledger.sqlite'), '--json'] }
-}
+import { aPlace, json, run } from './run.ts'
 
 /** Whole months before this one, oldest first, as YYYY-MM. */
 function monthsBefore(count: number): readonly string[] {
@@ -69,10 +43,14 @@ describe('import', () => {
           totals: [{ currency: 'USD', billed: '1.75', effective: '1.75' }],
           importedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string,
           undoneAt: null,
+          accountLabel: null,
+          controlTotals: [],
           sources: [
             {
               serviceProvider: 'Anthropic',
               account: null,
+              export: 'anthropic-cost',
+              invoiced: null,
               firstDay: '2026-07-01',
               lastDay: '2026-07-02',
               rows: 2,

@@ -21,6 +21,7 @@ function covered(
     coveredDays: to - from + 1 - missingInside,
     firstDay: first + from - 1,
     lastDay: first + to - 1,
+    restated: false,
   }
 }
 const whole = (text: string, provider?: string): CoveredDays =>

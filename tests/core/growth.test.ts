@@ -20,6 +20,7 @@ const months = (
     coveredDays: 30,
     firstDay: 0,
     lastDay: 0,
+    restated: false,
   }))
 
 const spend = (

@@ -257,3 +257,17 @@ describe('a replacement in doubt asks', () => {
     expect(billed(ledger)).toBe(total)
   })
 })
+
+describe('two plans on one ledger', () => {
+  it('know nothing of each other’s cells', async () => {
+    const ledger = aLedger()
+    const first = await plan(ledger, ['july.csv', july])
+    const second = await plan(ledger, ['august.csv', anthropicBill([['2026-08-01', '7']])])
+    expect(ready(first).sources).toMatchObject([{ billed: [{ billed: 30_000_000_000n }] }])
+    first.commit()
+    second.commit()
+    await first.end()
+    await second.end()
+    expect(billed(ledger)).toBe('30 7')
+  })
+})

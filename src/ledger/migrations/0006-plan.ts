@@ -62,6 +62,18 @@ export const migration = {
       PRIMARY KEY (statement_id, billing_currency, said_by)
     ) STRICT, WITHOUT ROWID;
 
+    -- What an import changed of a month that another statement had told: kept when it was committed, in 1e-9 of the
+    -- currency.
+    CREATE TABLE restatements (
+      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+      source_id INTEGER NOT NULL REFERENCES sources,
+      month INTEGER NOT NULL,
+      billing_currency TEXT NOT NULL,
+      before_nanos INTEGER NOT NULL,
+      after_nanos INTEGER NOT NULL,
+      PRIMARY KEY (statement_id, source_id, month, billing_currency)
+    ) STRICT, WITHOUT ROWID;
+
     -- Which of several exports of the same money gives a provider's month its cost, where the user chose: the
     -- alternative's name, or 'all' to add them up.
     CREATE TABLE money_choices (

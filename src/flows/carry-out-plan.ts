@@ -1,0 +1,79 @@
+import { waits, willImport, type ImportPlan, type PlannedBill } from '../core/import-plan.ts'
+import type { Problem } from '../core/problem.ts'
+import type { ImportOutcome } from '../core/statement.ts'
+import { commitStatement, setUndone } from '../ledger/commit.ts'
+import { saveMapping } from '../ledger/mappings.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { statementOfHash } from '../ledger/statements.ts'
+import { keepRates } from './import-rates.ts'
+import { withNotes } from './keep-notes.ts'
+import type { BillRead } from './stage-bills.ts'
+import { statementOf } from './staged-bill.ts'
+
+type Ready = Extract<PlannedBill, { readonly state: 'ready' }>
+
+/**
+ * Does what a plan says, all of it in one transaction. `stillSo` answers the plan as it is by then; null where it is no
+ * longer what it was: then nothing is done.
+ */
+export function carryOut(
+  ledger: Ledger,
+  reads: readonly BillRead[],
+  stillSo: () => ImportPlan | null,
+): readonly ImportOutcome[] | null {
+  try {
+    return withNotes(ledger, (note) => {
+      const plan = stillSo()
+      if (plan === null) return null
+      const done = plan.bills.map((bill) => carryOutOne(ledger, bill, reads[bill.number]))
+      for (const outcome of done) if (outcome.state === 'imported') note(outcome.statement.id)
+      return done
+    })
+  } catch (thrown) {
+    takeBack(ledger, reads)
+    throw thrown
+  }
+}
+
+/** Takes the originals of bills that did not come in out of the archive again, while no other program writes. */
+function takeBack({ db }: Ledger, reads: readonly BillRead[]): void {
+  db.transaction(() => {
+    for (const read of reads)
+      if (read.state === 'staged') for (const keeping of read.keepings) keeping.takeBack()
+  }).immediate()
+}
+
+function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefined): ImportOutcome {
+  const { file } = bill
+  if (bill.state === 'rejected') return { state: 'refused', file, problem: bill.problem }
+  if (bill.state === 'rates' && read?.state === 'rates')
+    return willImport(bill)
+      ? { state: 'rates-imported', file, rates: keepRates(ledger, file, read.rates) }
+      : { state: 'skipped', file }
+  if (read?.state !== 'staged') throw new Error(`${file} is planned and was not read`)
+  const { staged, keepings } = read
+  if (bill.state === 'already-imported') {
+    const statement = statementOfHash(ledger, staged.sha256)
+    return statement ? { state: 'already-imported', file, statement } : { state: 'skipped', file }
+  }
+  if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
+  if (!willImport(bill)) return { state: 'skipped', file }
+  if (bill.state === 'brings-back') {
+    setUndone(ledger, bill.statement.id, null)
+    return { state: 'imported', file, statement: { ...bill.statement, undoneAt: null }, replaced: [] }
+  }
+  const label = bill.answer?.kind === 'import-as' ? bill.answer.label : null
+  for (const keeping of keepings) keeping.keep()
+  const written = commitStatement(ledger, staged.stage, statementOf(staged, label))
+  const { mapping, importedAt } = staged
+  if (mapping !== null) saveMapping(ledger, mapping, importedAt)
+  if (written === null) throw new Error(`${file} is planned as new and is in the ledger`)
+  return { state: 'imported', file, ...written }
+}
+
+/** Nobody said what to do about a replacement that looks wrong. */
+function inDoubt({ file, replaced }: Ready): Problem {
+  const [first] = replaced.flatMap(({ fileName, doubts }) => doubts.map((doubt) => ({ fileName, doubt })))
+  if (!first) throw new Error(`${file} waits for an answer and nothing is in doubt`)
+  return { kind: 'replacement-in-doubt', file, replaces: first.fileName, doubt: first.doubt }
+}

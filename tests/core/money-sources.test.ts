@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addAll, alternativeOf, moneySources, type MoneySource } from '../../src/core/money-sources.ts'
+
+let sourceId = 0
+const source = (exportName: string, account: string, dollars: number, days = 31): MoneySource => ({
+  sourceId: (sourceId += 1),
+  exportName,
+  billingAccountId: account,
+  keptApart: false,
+  coveredDays: days,
+  billed: [{ currency: 'USD', billed: BigInt(dollars) * 1_000_000_000n }],
+  importedAt: sourceId,
+})
+const counting = (sources: readonly MoneySource[], choice: string | null = null): readonly string[] => {
+  const counts = new Map(moneySources(sources, choice).map((use) => [use.sourceId, use]))
+  return sources
+    .filter((one) => counts.get(one.sourceId)?.counts)
+    .map((one) => `${one.exportName} ${one.billingAccountId}`.trim())
+}
+
+describe('the money of a seller’s month', () => {
+  it('accounts of one export add up', () => {
+    expect(counting([source('focus', '1', 10), source('focus', '2', 20)])).toEqual(['focus 1', 'focus 2'])
+  })
+
+  it('accounts of two exports that are not the same money add up', () => {
+    expect(counting([source('focus', '1', 10), source('aws-cur', '2', 20)])).toEqual(['focus 1', 'aws-cur 2'])
+  })
+
+  it('the same account through two exports counts once', () => {
+    const both = [source('focus', '1', 10), source('aws-cur', '1', 12)]
+    expect(counting(both)).toEqual(['aws-cur 1'])
+  })
+
+  it('a report that names no account is the same money, and the export that itemises the bill is used', () => {
+    expect(counting([source('aws-cur', '1', 10), source('aws-cost-explorer', '', 9)])).toEqual(['aws-cur 1'])
+  })
+
+  it('the one that covers more days comes first, whatever its kind', () => {
+    expect(counting([source('aws-cur', '1', 10, 12), source('aws-cost-explorer', '', 9)])).toEqual([
+      'aws-cost-explorer',
+    ])
+  })
+
+  it('an amortised view never stands beside the bill it spreads, and is used where nothing else is', () => {
+    const spread = source('azure-amortized', 'a', 16)
+    expect(counting([spread, source('azure-cost-details', 'a', 9)])).toEqual(['azure-cost-details a'])
+    expect(counting([spread])).toEqual(['azure-amortized a'])
+  })
+
+  it('ungrouped and grouped rows of one export are the same money when one names no account', () => {
+    expect(counting([source('openai-cost', '', 10), source('openai-cost', 'org-1', 10)])).toEqual([
+      'openai-cost org-1',
+    ])
+  })
+
+  it('accounts named otherwise are the same money when their sums are within one percent', () => {
+    expect(
+      counting([source('azure-cost-details', 'profile', 1000), source('focus', 'account', 1005)]),
+    ).toEqual(['focus account'])
+    expect(
+      counting([source('azure-cost-details', 'profile', 1000), source('focus', 'account', 1020)]),
+    ).toHaveLength(2)
+  })
+
+  it('what the user kept apart is other money', () => {
+    expect(
+      counting([source('openai-cost', '', 10), { ...source('openai-cost', 'Lab', 4), keptApart: true }]),
+    ).toEqual(['openai-cost', 'openai-cost Lab'])
+  })
+
+  it('the user’s choice comes before every rule', () => {
+    const both = [source('aws-cur', '1', 10), source('aws-cost-explorer', '', 9)]
+    expect(counting(both, 'aws-cost-explorer without account')).toEqual(['aws-cost-explorer'])
+    expect(counting(both, addAll)).toHaveLength(2)
+  })
+
+  it('every source is decided once; of each group of the same money exactly one alternative counts', () => {
+    const any = fc.record({
+      exportName: fc.constantFrom('focus', 'aws-cur', 'aws-cost-explorer'),
+      account: fc.constantFrom('', '1', '2'),
+      dollars: fc.integer({ min: 0, max: 3 }),
+      days: fc.integer({ min: 1, max: 31 }),
+    })
+    const unique = fc.uniqueArray(any, { selector: ({ exportName, account }) => `${exportName} ${account}` })
+    fc.assert(
+      fc.property(unique, (drawn) => {
+        const sources = drawn.map((one) => source(one.exportName, one.account, one.dollars, one.days))
+        const uses = moneySources(sources, null)
+        expect(uses.map((use) => use.sourceId).sort()).toEqual(sources.map((one) => one.sourceId).sort())
+        const counted = sources.filter((one) =>
+          uses.some((use) => use.sourceId === one.sourceId && use.counts),
+        )
+        expect(counted.length > 0 || sources.length === 0).toBe(true)
+        const accounts = new Map<string, string>()
+        for (const one of counted) {
+          const before = accounts.get(one.billingAccountId)
+          expect(before ?? alternativeOf(one)).toBe(alternativeOf(one))
+          accounts.set(one.billingAccountId, alternativeOf(one))
+        }
+        // The order they are asked in decides nothing.
+        const ids = (all: readonly MoneySource[]): unknown =>
+          moneySources(all, null)
+            .map((use) => `${use.sourceId} ${use.counts} ${use.reason}`)
+            .sort()
+        expect(ids(sources.toReversed())).toEqual(ids(sources))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
