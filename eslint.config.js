@@ -11,7 +11,14 @@ const rooms = {
   rig: { imports: ['core'], packages: ['node:*'] },
   flows: {
     imports: ['core', 'statements', 'ledger', 'rig'],
-    packages: ['node:*', '@pydantic/genai-prices', 'yauzl'],
+    packages: [
+      'node:*',
+      '@pydantic/genai-prices',
+      'hyparquet',
+      'hyparquet/*',
+      'hyparquet-compressors',
+      'yauzl',
+    ],
   },
   contract: { imports: ['core'], packages: [] },
   cli: { imports: ['core', 'contract', 'ledger', 'rig', 'flows'], packages: ['node:*'] },

@@ -1,3 +1,4 @@
+import type { PlannedStatement } from '../core/import-plan.ts'
 import { nanosText } from '../core/money.ts'
 import { dayText, monthText } from '../core/period.ts'
 import type { Restated } from '../core/restatement.ts'
@@ -42,18 +43,10 @@ export const orNull = (account: string | null): string | null => (account === ''
 /** A statement as docs/cli.md describes it. */
 export const statementJson = (statement: Statement) => ({
   id: statement.id,
-  dialect: statement.dialect,
-  serviceProvider: onlyOne(statement.coverage.map((source) => source.serviceProviderName)),
-  account: orNull(onlyOne(statement.coverage.map((source) => source.billingAccountId))),
-  dataset: statement.dataset,
-  firstDay: statement.firstDay === null ? null : dayText(statement.firstDay),
-  lastDay: statement.lastDay === null ? null : dayText(statement.lastDay),
-  rows: statement.rowCount,
-  totals: statement.totals,
+  ...readJson(statement),
   importedAt: new Date(statement.importedAt).toISOString(),
   undoneAt: statement.undoneAt === null ? null : new Date(statement.undoneAt).toISOString(),
   accountLabel: statement.accountLabel,
-  controlTotals: statement.controlTotals,
   sources: statement.coverage.map((source) => ({
     serviceProvider: source.serviceProviderName,
     account: orNull(source.billingAccountId),
@@ -63,6 +56,19 @@ export const statementJson = (statement: Statement) => ({
     lastDay: dayText(source.lastDay),
     rows: source.rows,
   })),
+})
+
+/** What a file was read as, also before it is in the ledger. */
+export const readJson = (statement: PlannedStatement) => ({
+  dialect: statement.dialect,
+  serviceProvider: onlyOne(statement.coverage.map((source) => source.serviceProviderName)),
+  account: orNull(onlyOne(statement.coverage.map((source) => source.billingAccountId))),
+  dataset: statement.dataset,
+  firstDay: statement.firstDay === null ? null : dayText(statement.firstDay),
+  lastDay: statement.lastDay === null ? null : dayText(statement.lastDay),
+  rows: statement.rowCount,
+  totals: statement.totals,
+  controlTotals: statement.controlTotals,
 })
 
 export function outcomeWords(outcome: ImportOutcome): string {
@@ -77,10 +83,10 @@ export function outcomeWords(outcome: ImportOutcome): string {
   return `${file}: ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
 }
 
-export const spanWords = ({ firstDay, lastDay }: Statement): string =>
+export const spanWords = ({ firstDay, lastDay }: PlannedStatement): string =>
   firstDay === null || lastDay === null ? 'no days' : `${dayText(firstDay)} to ${dayText(lastDay)}`
 
-export const totalWords = ({ totals, dataset }: Statement): string =>
+export const totalWords = ({ totals, dataset }: PlannedStatement): string =>
   totals.map(({ currency, billed }) => amountWords(billed, currency)).join(' and ') ||
   (dataset === 'usage' ? 'tokens only' : unknown)
 

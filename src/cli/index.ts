@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { problemWords } from '../core/words.ts'
-import { openLedger, type Ledger } from '../ledger/open.ts'
+import { ledgerProblem, openLedger, type Ledger } from '../ledger/open.ts'
 import { importCommand } from './import.ts'
 import {
   alertsCommand,
@@ -123,6 +123,8 @@ async function run({ name, args, ledgerFile }: Line): Promise<Output | Usage> {
     const isUsage =
       thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')
     if (isUsage) return { usage: thrown.message }
+    const problem = ledgerProblem(ledgerFile, thrown)
+    if (problem) return failed(problem)
     throw thrown
   } finally {
     opened.value.close()

@@ -3,7 +3,7 @@ import { willImport, type ImportPlan, type PlannedBill, type PlannedSource } fro
 import { nanosText } from '../core/money.ts'
 import { dayText } from '../core/period.ts'
 import { flagWords } from '../core/sanity-words.ts'
-import { orNull, replacedJson, replacedWords, spanWords, statementJson, totalWords } from './import-words.ts'
+import { orNull, replacedJson, replacedWords, readJson, spanWords, totalWords } from './import-words.ts'
 import { amountWords, problemJson, type Output } from './output.ts'
 
 /** `import --dry-run`: what importing would do; nothing is written. */
@@ -32,21 +32,10 @@ function billJson(bill: PlannedBill) {
     }
     case 'ready': {
       const { statement, sources, replaced, flags } = bill
-      const {
-        id: _id,
-        importedAt: _importedAt,
-        undoneAt: _undoneAt,
-        ...read
-      } = statementJson({
-        ...statement,
-        id: 0,
-        undoneAt: null,
-        accountLabel: null,
-      })
       return {
         file,
         state: replaced.length > 0 ? 'replaces' : 'new',
-        ...read,
+        ...readJson(statement),
         sources: sources.map(sourceJson),
         replaced: replaced.map(replacedJson),
         doubts: replaced.flatMap(({ doubts }) =>
@@ -86,8 +75,7 @@ function billWords(bill: PlannedBill): string {
     case 'brings-back':
       return `${file}: was imported and undone; importing brings it back.`
     case 'ready': {
-      const statement = { ...bill.statement, id: 0, undoneAt: null, accountLabel: null }
-      const { replaced, flags, sources } = bill
+      const { statement, replaced, flags, sources } = bill
       const count = (days: (source: PlannedSource) => number): number =>
         sources.reduce((sum, source) => sum + days(source), 0)
       const parts = [

@@ -4,7 +4,7 @@ import type { ImportOutcome } from '../core/statement.ts'
 import { commitStatement, setUndone } from '../ledger/commit.ts'
 import { saveMapping } from '../ledger/mappings.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { statementOfHash } from '../ledger/statements.ts'
+import { notesOfStatements, statementOfHash } from '../ledger/statements.ts'
 import { keepRates } from './import-rates.ts'
 import { withNotes } from './keep-notes.ts'
 import type { BillRead } from './stage-bills.ts'
@@ -35,12 +35,28 @@ export function carryOut(
   }
 }
 
-/** Takes the originals of bills that did not come in out of the archive again, while no other program writes. */
-function takeBack({ db }: Ledger, reads: readonly BillRead[]): void {
-  db.transaction(() => {
-    for (const read of reads)
-      if (read.state === 'staged') for (const keeping of read.keepings) keeping.takeBack()
-  }).immediate()
+/**
+ * Takes the originals of bills that did not come in out of the archive again, but for those that another program has
+ * imported meanwhile.
+ */
+function takeBack(ledger: Ledger, reads: readonly BillRead[]): void {
+  ledger.db
+    .transaction(() => {
+      const needed = new Set(
+        notesOfStatements(ledger).flatMap(({ original, originals }) => [
+          original,
+          ...originals.map(({ sha256 }) => sha256),
+        ]),
+      )
+      for (const read of reads) {
+        if (read.state !== 'staged') continue
+        const { original, originals } = read.staged
+        if ([original, ...originals.map(({ sha256 }) => sha256)].some((sha256) => needed.has(sha256)))
+          continue
+        for (const keeping of read.keepings) keeping.takeBack()
+      }
+    })
+    .immediate()
 }
 
 function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefined): ImportOutcome {

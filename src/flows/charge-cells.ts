@@ -1,34 +1,19 @@
-import { chargeCategories, type ChargeLine, type DatasetKind } from '../core/charge.ts'
+import type { Cost, DatasetKind } from '../core/charge.ts'
 import { addTo, decimalText, zeroSum, type ExactSum } from '../core/decimal.ts'
-import { fitsLedger, toNanos } from '../core/money.ts'
+import { fitsLedger } from '../core/money.ts'
 import type { Day, DayRange } from '../core/period.ts'
 import type { Coverage, StatementTotal } from '../core/statement.ts'
 import type { Stage, StagedCell } from '../ledger/stage.ts'
-import type { Sink } from '../statements/dialect.ts'
-
-/** A daily cell being added up; `billed` and `effective` stay exact until it is staged. */
-type Cell = {
-  readonly source: number
-  readonly day: Day
-  readonly category: number
-  readonly service: number
-  readonly project: number | null
-  readonly sku: number | null
-  readonly unit: number | null
-  readonly currency: string | null
-  readonly billed: ExactSum
-  readonly effective: ExactSum
-  quantity: number | null
-  rows: number
-  readonly firstLine: number
-  lastLine: number
-}
+import type { FileSink } from '../statements/dialect.ts'
+import { dailyCells } from './daily-cells.ts'
 
 type Covered = {
   readonly serviceProviderName: string
   readonly billingAccountId: string
   days: DayRange | null
   rows: number
+  /** Of its usage: see `Coverage`. */
+  invoiced: boolean | null
 }
 
 type CoveredSource = { readonly place: number; readonly covered: Covered }
@@ -39,24 +24,31 @@ type CoveredSource = { readonly place: number; readonly covered: Covered }
  */
 const mostCells = 100_000
 
+/** What kind of file the charges come from. */
+export type ChargesOf = {
+  readonly dataset: DatasetKind
+  readonly exportName: string
+  /** Whom a file without any charge speaks for; null when only its rows could say. */
+  readonly seller: string | null
+}
+
 /** Adds up a file's charge lines into daily cells, its totals and what it covers. */
-export type ChargeCells = Sink & {
+export type ChargeCells = Omit<FileSink, 'controlTotal'> & {
   /** To be told before each row: which line the charges come from. */
   readonly beginRow: (line: number) => void
   /** The file is over: sends what is left to the stage. False when an amount is too large for the ledger. */
   readonly flush: () => boolean
   readonly tooLarge: () => boolean
+  /** Of all that was flushed. */
   readonly totals: () => readonly StatementTotal[]
   readonly coverage: () => readonly Coverage[]
   readonly names: () => readonly string[]
+  readonly dataset: () => DatasetKind
 }
 
-/**
- * `seller` is whom a file without any charge speaks for; null when only its rows could say.
- */
-export function chargeCells(stage: Stage, dataset: DatasetKind, seller: string | null): ChargeCells {
-  let cells = new Map<string, Cell>()
-  const movedCells = new Map<string, Cell>()
+export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
+  const { seller } = of
+  let { dataset, exportName } = of
   let line = 0
   let overflow = false
   let everywhere: DayRange | null = null
@@ -83,73 +75,45 @@ export function chargeCells(stage: Stage, dataset: DatasetKind, seller: string |
     if (latest) return latest
     const made = {
       place: sources.size,
-      covered: { serviceProviderName, billingAccountId, days: null, rows: 0 },
+      covered: { serviceProviderName, billingAccountId, days: null, rows: 0, invoiced: null },
     }
     sources.set(key, made)
     latest = made
     return made
   }
 
-  const cellOf = (charge: ChargeLine, source: number): Cell => {
-    const category = chargeCategories.indexOf(charge.chargeCategory)
-    const service = placeOf(charge.serviceName)
-    const project = charge.project === null ? null : placeOf(charge.project)
-    const sku = charge.sku === null ? null : placeOf(charge.sku)
-    const unit = charge.consumedUnit === null ? null : placeOf(charge.consumedUnit)
-    const currency = charge.cost?.billingCurrency ?? null
-    const name = `${charge.day} ${source} ${category} ${service} ${project} ${sku} ${unit} ${currency}`
-    const isMoved = charge.moved === true
-    const known = (isMoved ? movedCells : cells).get(name)
-    if (known) return known
-    if (cells.size >= mostCells) sendOff()
-    const made: Cell = {
-      source,
-      day: charge.day,
-      category,
-      service,
-      project,
-      sku,
-      unit,
-      currency,
-      billed: zeroSum(),
-      effective: zeroSum(),
-      quantity: null,
-      rows: 0,
-      firstLine: line,
-      lastLine: line,
-    }
-    const among = isMoved ? movedCells : cells
-    among.set(name, made)
-    return made
+  /** Of what goes to the stage, before it is rounded. */
+  const addToTotals = (currency: string, cost: Pick<Cost, 'billed' | 'effective'>): void => {
+    let total = totals.get(currency)
+    if (!total) totals.set(currency, (total = { billed: zeroSum(), effective: zeroSum() }))
+    addTo(total.billed, cost.billed)
+    addTo(total.effective, cost.effective)
   }
+  const cells = dailyCells(placeOf, addToTotals)
+  const movedCells = dailyCells(placeOf, addToTotals)
 
-  function* toStage(staying: Iterable<Cell>): Generator<StagedCell> {
-    for (const cell of staying) {
-      const staged = toStaged(cell)
-      if (fitsLedger(staged.billed ?? 0n) && fitsLedger(staged.effective ?? 0n)) yield staged
+  function* fitting(staged: Iterable<StagedCell>): Generator<StagedCell> {
+    for (const cell of staged)
+      if (fitsLedger(cell.billed ?? 0n) && fitsLedger(cell.effective ?? 0n)) yield cell
       else overflow = true
-    }
   }
   const sendOff = (): void => {
-    stage.add(toStage(cells.values()))
-    cells = new Map()
+    stage.add(fitting(cells.staged()))
+    cells.clear()
   }
-
   /** The days a source is covered on; moved charges alone cover the days they were moved to. */
   const daysOf = ({ place, covered }: CoveredSource): DayRange | null => {
     const own = everywhere ? widen(covered.days, everywhere.firstDay, everywhere.lastDay) : covered.days
     if (own) return own
-    return [...movedCells.values()]
-      .filter((cell) => cell.source === place)
-      .reduce<DayRange | null>((days, { day }) => widen(days, day, day), null)
+    return movedCells.daysOf(place).reduce<DayRange | null>((days, day) => widen(days, day, day), null)
   }
   /** Moved charges, each on a day that the file covers. */
-  const settled = (): readonly Cell[] => {
+  function* settled(): Generator<StagedCell> {
     const bySource = new Map([...sources.values()].map((source) => [source.place, daysOf(source)]))
-    return Array.from(movedCells.values(), (cell) => {
+    for (const cell of movedCells.staged()) {
       const days = bySource.get(cell.source)
-      return days ? { ...cell, day: Math.min(Math.max(cell.day, days.firstDay), days.lastDay) } : cell
-    })
+      yield days ? { ...cell, day: Math.min(Math.max(cell.day, days.firstDay), days.lastDay) } : cell
+    }
   }
 
   return {
@@ -160,17 +124,12 @@ export function chargeCells(stage: Stage, dataset: DatasetKind, seller: string |
       const { place, covered } = sourceOf(charge.serviceProviderName, charge.billingAccountId)
       if (charge.moved !== true) covered.days = widen(covered.days, charge.day, charge.day)
       covered.rows += 1
-      const cell = cellOf(charge, place)
-      cell.rows += 1
-      cell.lastLine = line
-      if (charge.consumedQuantity !== null) cell.quantity = (cell.quantity ?? 0) + charge.consumedQuantity
-      if (charge.cost === null) return
-      const { billed, effective, billingCurrency } = charge.cost
-      let total = totals.get(billingCurrency)
-      if (!total) totals.set(billingCurrency, (total = { billed: zeroSum(), effective: zeroSum() }))
-      for (const sum of [cell, total]) {
-        addTo(sum.billed, billed)
-        addTo(sum.effective, effective)
+      if (charge.invoiceId !== undefined && charge.chargeCategory === 'Usage')
+        covered.invoiced = charge.invoiceId !== null && covered.invoiced !== false
+      if (charge.moved === true) movedCells.add(charge, place, line)
+      else {
+        if (cells.count() >= mostCells) sendOff()
+        cells.add(charge, place, line)
       }
     },
     covers: (days, source) => {
@@ -183,7 +142,7 @@ export function chargeCells(stage: Stage, dataset: DatasetKind, seller: string |
     },
     flush: () => {
       sendOff()
-      if (movedCells.size > 0) stage.add(toStage(settled()))
+      if (movedCells.count() > 0) stage.add(fitting(settled()))
       return !overflow
     },
     tooLarge: () => overflow,
@@ -197,11 +156,18 @@ export function chargeCells(stage: Stage, dataset: DatasetKind, seller: string |
       if (everywhere && sources.size === 0 && seller !== null) sourceOf(seller, '')
       return Array.from(sources.values()).flatMap((source) => {
         const days = daysOf(source)
-        const { serviceProviderName, billingAccountId, rows } = source.covered
-        return days ? [{ serviceProviderName, billingAccountId, dataset, ...days, rows }] : []
+        const { serviceProviderName, billingAccountId, rows, invoiced } = source.covered
+        return days
+          ? [{ serviceProviderName, billingAccountId, dataset, exportName, ...days, rows, invoiced }]
+          : []
       })
     },
     names: () => [...places.keys()],
+    turnsOutToBe: (name, kind) => {
+      exportName = name
+      dataset = kind
+    },
+    dataset: () => dataset,
   }
 }
 
@@ -211,9 +177,3 @@ const widen = (days: DayRange | null, firstDay: Day, lastDay: Day): DayRange =>
     : firstDay >= days.firstDay && lastDay <= days.lastDay
       ? days
       : { firstDay: Math.min(days.firstDay, firstDay), lastDay: Math.max(days.lastDay, lastDay) }
-
-const toStaged = (cell: Cell): StagedCell => ({
-  ...cell,
-  billed: cell.currency === null ? null : toNanos(cell.billed),
-  effective: cell.currency === null ? null : toNanos(cell.effective),
-})

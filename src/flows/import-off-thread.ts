@@ -46,7 +46,7 @@ export type Importer = {
  * Megabytes of young objects. An import makes a billion short-lived ones; left alone, V8 would set a hundred
  * megabytes aside for them and gain nothing.
  */
-const youngMb = 16
+const youngMb = 12
 
 type Order = {
   readonly tell: (progress: ImportProgress) => void

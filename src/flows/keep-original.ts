@@ -9,12 +9,14 @@ export type Keeping = {
   readonly sha256: () => Promise<string>
   /** Puts it into the archive for good: before the first bill of it is written to the ledger. */
   readonly keep: () => void
+  /** Undoes `keep`, where nothing came of what it was kept for. */
+  readonly takeBack: () => void
   /** Leaves nothing behind of an original that was not kept. */
   readonly end: () => Promise<void>
 }
 
 export function keepOriginal(folder: string, original: Original): Keeping {
-  const incoming = takeIn(folder)
+  const incoming = takeIn(folder, original.byteCount)
   let finished: Promise<string> | null = null
   let kept = false
   const rest = original.chunks()[Symbol.asyncIterator]()
@@ -37,6 +39,9 @@ export function keepOriginal(folder: string, original: Original): Keeping {
     keep: () => {
       if (!kept) incoming.keep()
       kept = true
+    },
+    takeBack: () => {
+      if (kept) kept = !incoming.takeBack()
     },
     end: async () => {
       await rest.return?.()

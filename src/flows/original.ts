@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Problem } from '../core/problem.ts'
@@ -26,12 +27,15 @@ export type Original = {
 /** Bytes read at a time. */
 const portion = 1024 * 1024
 
+/** A pipe is opened without waiting for somebody to write into it; Windows has no such pipes. */
+const atOnce = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0
+
 export async function openOriginal(file: BillFile): Promise<Result<Original, Problem>> {
   const name = nameOf(file)
   if ('bytes' in file) return ok(inMemory(name, file.bytes))
   let handle: FileHandle | null = null
   try {
-    handle = await open(file.path)
+    handle = await open(file.path, constants.O_RDONLY | atOnce)
     const found = await handle.stat()
     if (found.isFile()) return ok(onDisk(name, handle, found.size, found.mtimeMs))
     await handle.close()

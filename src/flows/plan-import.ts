@@ -1,9 +1,10 @@
-import type { Committed, ImportPlan, PlanAnswer, PlannedBill } from '../core/import-plan.ts'
+import type { Committed, ImportPlan, PlanAnswer, PlannedBill, PlannedStatement } from '../core/import-plan.ts'
 import type { Mapping } from '../core/mapping.ts'
 import { dayOfInstant, type Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Flag } from '../core/sanity.ts'
+import type { NewStatement } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listMappings } from '../ledger/mappings.ts'
 import { statementOfHash } from '../ledger/statements.ts'
@@ -178,8 +179,30 @@ function planOf(
     const inDoubt = replaced.some(({ doubts }) => doubts.length > 0)
     const answer = given ?? (inDoubt ? null : { kind: 'import' })
     if (answer !== null && answer.kind !== 'skip') earlier.push(planned)
-    const { names: _names, places: _places, ...statement } = planned.statement
+    const statement = shownOf(planned.statement)
     return { number, file, state: 'ready', statement, sources, replaced, flags: flagsOf(planned), answer }
   })
   return { id, bills }
+}
+
+/** What is shown of a statement to be. */
+function shownOf(statement: NewStatement): PlannedStatement {
+  const { fileName, sha256, byteCount, dialect, dialectVersion, dataset, writtenAt } = statement
+  const { controlTotals, firstDay, lastDay, rowCount, importedAt, totals, coverage } = statement
+  return {
+    fileName,
+    sha256,
+    byteCount,
+    dialect,
+    dialectVersion,
+    dataset,
+    writtenAt,
+    controlTotals,
+    firstDay,
+    lastDay,
+    rowCount,
+    importedAt,
+    totals,
+    coverage,
+  }
 }

@@ -1,54 +1,56 @@
 import type { Hash } from 'node:crypto'
 import { addTo, decimalText, parseDecimal, zeroSum, type ExactSum } from '../core/decimal.ts'
-import { dayOfInstant } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Coverage, StatementTotal } from '../core/statement.ts'
 import type { Stage, StagedCell } from '../ledger/stage.ts'
+import { dialects } from '../statements/dialects/index.ts'
 import type { Bill } from './open-bill.ts'
-import { isJson, jsonReader } from './read-json.ts'
-import { statementReader, type ReadStatement, type StatementReader } from './read-statement.ts'
+import { readPart } from './read-part.ts'
+import type { Reading, ReadStatement } from './read-statement.ts'
 
 /** A bill that was read; its charges wait in the stage. */
-export type ReadBill = { readonly read: ReadStatement; readonly stage: Stage; readonly byteCount: number }
+export type ReadBill = {
+  readonly read: ReadStatement
+  readonly byteCount: number
+  /** For each source as the stage counts them, its place in `read.coverage`: parts count their own. */
+  readonly places: readonly number[]
+}
 
-/**
- * Reads a bill's parts one after another as one statement. `hash` takes in the bytes that were read; `importedAt`
- * (milliseconds since 1970) tells charges from forecasts.
- */
+/** Reads a bill's parts one after another as one statement. `hash` takes in the bytes that were read. */
 export async function readBill(
   bill: Bill,
   stage: Stage,
   hash: Hash | null,
-  importedAt: number,
+  reading: Reading,
   tell: (rows: number) => void = () => undefined,
 ): Promise<Result<ReadBill, Problem>> {
   const reads: ReadStatement[] = []
   let byteCount = 0
   let rowsBefore = 0
   for (const part of bill.parts) {
-    const asOf = dayOfInstant(importedAt)
-    let reader: StatementReader | null = null
-    for await (const chunk of part.chunks()) {
-      reader ??= readerFor(chunk)(part.name, stageOfPart(stage, reads), asOf)
-      byteCount += chunk.length
-      hash?.update(chunk)
-      const problem = reader.push(chunk)
-      if (problem) return refused(problem)
-      tell(rowsBefore + reader.rows())
-    }
-    if (reader === null) return refused({ kind: 'file-empty', file: part.name })
-    const read = reader.end()
-    if (!read.ok) return read
-    rowsBefore += reader.rows()
-    reads.push(read.value)
+    const done = await readPart(part, stageOfPart(stage, reads), hash, reading, (rows) => {
+      tell(rowsBefore + rows)
+    })
+    if (!done.ok) return done
+    const { read } = done.value
+    if (reads[0] && reads[0].dialect !== read.dialect)
+      return refused({ kind: 'parts-differ', file: part.name, first: bill.parts[0]?.name ?? '' })
+    byteCount += done.value.byteCount
+    rowsBefore += read.rowCount
+    reads.push(read)
   }
+  if (bill.rowCount !== null && rowsBefore !== bill.rowCount)
+    return refused({ kind: 'rows-differ', file: bill.name, expected: bill.rowCount, found: rowsBefore })
   const [first] = reads
   if (!first) throw new Error(`${bill.name} has no parts`)
-  if (reads.length === 1) return ok({ read: first, stage, byteCount })
-  const coverage = joinedCoverage(reads)
+  if (reads.length === 1)
+    return ok({ read: first, byteCount, places: first.coverage.map((_, place) => place) })
+  const parts = asTheyTurnedOut(first.dialect, reads)
+  const coverage = joinedCoverage(parts)
   const read = {
     ...first,
+    dataset: parts[0]?.dataset ?? first.dataset,
     rowCount: reads.reduce((sum, part) => sum + part.rowCount, 0),
     totals: grandTotals(reads),
     coverage,
@@ -56,10 +58,8 @@ export async function readBill(
     // What a part says it adds up to says nothing of the whole.
     controlTotal: null,
   }
-  return ok({ read, stage: stageOfAll(stage, reads, coverage), byteCount })
+  return ok({ read, byteCount, places: placesIn(parts, coverage) })
 }
-
-const readerFor = (first: Uint8Array): typeof jsonReader => (isJson(first) ? jsonReader : statementReader)
 
 /** Each part counts its names and sources from 0: its cells are staged behind those of the parts before it. */
 function stageOfPart(stage: Stage, before: readonly ReadStatement[]): Stage {
@@ -85,27 +85,30 @@ function stageOfPart(stage: Stage, before: readonly ReadStatement[]): Stage {
   }
 }
 
+/** What the rows of one part show the file to be, the whole bill is. */
+function asTheyTurnedOut(dialect: string, reads: readonly ReadStatement[]): readonly ReadStatement[] {
+  const usual = dialects.find(({ name }) => name === dialect)?.exportName ?? dialect
+  const told = reads.flatMap(({ coverage }) => coverage).find(({ exportName }) => exportName !== usual)
+  if (told === undefined) return reads
+  const { dataset, exportName } = told
+  return reads.map((read) => ({
+    ...read,
+    dataset,
+    coverage: read.coverage.map((covered) => ({ ...covered, dataset, exportName })),
+  }))
+}
+
 /** Places of sources count through all parts; the statement names each source once. */
-function stageOfAll(stage: Stage, reads: readonly ReadStatement[], coverage: readonly Coverage[]): Stage {
-  const places = reads.flatMap((part) =>
+const placesIn = (reads: readonly ReadStatement[], coverage: readonly Coverage[]): readonly number[] =>
+  reads.flatMap((part) =>
     part.coverage.map((covered) => coverage.findIndex((whole) => isSameSource(whole, covered))),
   )
-  return {
-    ...stage,
-    commit: (statementId, sourceIds, names) => {
-      stage.commit(
-        statementId,
-        places.map((place) => sourceIds[place] ?? 0),
-        names,
-      )
-    },
-  }
-}
 
 const isSameSource = (a: Coverage, b: Coverage): boolean =>
   a.serviceProviderName === b.serviceProviderName &&
   a.billingAccountId === b.billingAccountId &&
-  a.dataset === b.dataset
+  a.dataset === b.dataset &&
+  a.exportName === b.exportName
 
 function joinedCoverage(reads: readonly ReadStatement[]): readonly Coverage[] {
   const joined: Coverage[] = []
@@ -119,10 +122,15 @@ function joinedCoverage(reads: readonly ReadStatement[]): readonly Coverage[] {
         firstDay: Math.min(before.firstDay, covered.firstDay),
         lastDay: Math.max(before.lastDay, covered.lastDay),
         rows: before.rows + covered.rows,
+        invoiced: bothInvoiced(before.invoiced, covered.invoiced),
       }
   }
   return joined
 }
+
+/** Not while one of them is not; a part without usage of the source does not say. */
+const bothInvoiced = (a: boolean | null, b: boolean | null): boolean | null =>
+  a === null ? b : b === null ? a : a && b
 
 /** Exact sums over several statements or parts of one, by currency. */
 export function grandTotals(

@@ -1,4 +1,3 @@
-import type { Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Stage } from '../ledger/stage.ts'
@@ -8,7 +7,7 @@ import { jsonTable, namesIn, recordsOf, type JsonRecord } from '../statements/js
 import { parseJson } from '../statements/json-text.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
 import { jsonValues } from './json-values.ts'
-import type { StatementReader } from './read-statement.ts'
+import { watched, type Reading, type StatementReader } from './read-statement.ts'
 
 /** What the pages are answers to, and the reading of their records. */
 type Answer = {
@@ -19,6 +18,9 @@ type Answer = {
 }
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** Records after which a file that has not told what it is is none that is known. */
+const mostUntold = 10_000
 
 /** Whether a file begins like JSON of objects or lists. */
 export function isJson(bytes: Uint8Array): boolean {
@@ -31,21 +33,25 @@ export function isJson(bytes: Uint8Array): boolean {
  * Reads saved answers of the providers' APIs into staged charges: one page, or several one after another. Only
  * one page is in memory at a time.
  */
-export function jsonReader(file: string, stage: Stage, asOf: Day): StatementReader {
+export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading): StatementReader {
   const table = jsonTable(file)
   let answer: Answer | null = null
   /** Records of pages so empty that they do not tell what they are answers to. */
-  let untold: readonly JsonRecord[] = []
+  let untold: JsonRecord[] = []
+  const untoldNames = new Set<string>()
   let topNames: readonly string[] = []
   let rows = 0
 
-  const open = (records: readonly JsonRecord[]): Result<Answer | null, Problem> => {
-    const dialect = jsonDialectOf(namesIn(records))
+  const open = (): Result<Answer | null, Problem> => {
+    const dialect = jsonDialectOf([...untoldNames])
     if (dialect === null) return ok(null)
     const read = dialect.open(table.columns, asOf)
     if (!read.ok) return read
-    const cells = chargeCells(stage, dialect.dataset, dialect.seller)
-    return ok({ dialect, cells, read: read.value, sink: { ...cells, controlTotal: () => undefined } })
+    const { name, dataset, exportName = name, seller } = dialect
+    const cells = chargeCells(stage, { dataset, exportName, seller })
+    const sink = { ...cells, controlTotal: () => undefined }
+    const seen = watched(sink, watch, () => table.row, table.columns.names)
+    return ok({ dialect, cells, read: read.value, sink: seen })
   }
   const takeRecord = ({ cells, read, sink }: Answer, record: JsonRecord): Problem | null => {
     rows += 1
@@ -60,13 +66,15 @@ export function jsonReader(file: string, stage: Stage, asOf: Day): StatementRead
     if (page.kind === 'object') topNames = [...page.entries.keys()]
     const records = recordsOf(page)
     if (records === null) return { kind: 'unknown-format', file, header: topNames }
-    untold = [...untold, ...records]
+    for (const record of records) untold.push(record)
     if (answer === null) {
-      const opened = open(untold)
+      for (const name of namesIn(records)) untoldNames.add(name)
+      const opened = open()
       if (!opened.ok) return opened.problem
       answer = opened.value
     }
-    if (answer === null) return null
+    if (answer === null)
+      return untold.length > mostUntold ? { kind: 'unknown-format', file, header: [...untoldNames] } : null
     for (const record of untold) {
       const problem = takeRecord(answer, record)
       if (problem) return problem
@@ -86,15 +94,15 @@ export function jsonReader(file: string, stage: Stage, asOf: Day): StatementRead
         return refused({
           kind: 'unknown-format',
           file,
-          header: untold.length > 0 ? namesIn(untold) : topNames,
+          header: untoldNames.size > 0 ? [...untoldNames] : topNames,
         })
       const { cells, dialect } = answer
       if (!cells.flush()) return refused({ kind: 'amount-too-large', ...table.row.place(0) })
-      const { name, version, dataset } = dialect
+      const { name, version } = dialect
       return ok({
         dialect: name,
         dialectVersion: version,
-        dataset,
+        dataset: cells.dataset(),
         rowCount: rows,
         totals: cells.totals(),
         coverage: cells.coverage(),

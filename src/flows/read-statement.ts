@@ -1,4 +1,4 @@
-import type { DatasetKind } from '../core/charge.ts'
+import type { ChargeLine, DatasetKind } from '../core/charge.ts'
 import { decimalText, type Decimal } from '../core/decimal.ts'
 import type { Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
@@ -10,6 +10,7 @@ import { csvReader, type Answer, type CsvReader, type Row } from '../statements/
 import { amountWith } from '../statements/decimal-mark.ts'
 import {
   readHeader,
+  type Columns,
   type ControlTotal,
   type Dialect,
   type FileSink,
@@ -17,7 +18,9 @@ import {
 } from '../statements/dialect.ts'
 import { dialectOf } from '../statements/dialects/index.ts'
 import { markSurvey, type MarkSurvey } from '../statements/mark-survey.ts'
+import type { RowScanner } from '../statements/row-scan.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
+import { rowScanner } from './row-scanner.ts'
 import { toUtf8 } from './to-utf8.ts'
 
 /** What a file turned out to hold; its charges are in the stage. */
@@ -56,20 +59,53 @@ function textDecoder(): (bytes: Uint8Array, start: number, end: number) => strin
   }
 }
 
-const dialectOfCells = (cells: readonly string[]): Dialect | null =>
-  dialectOf(cells.map((cell) => cell.trim()))
+/** How a file is to be read, beyond what its bytes say. */
+export type Reading = {
+  /** Rows after this day are forecasts. */
+  readonly asOf: Day
+  /** How the user said that a file with this header, which no dialect knows, is to be read. */
+  readonly mapped: (header: readonly string[]) => Dialect | null
+  /** Is shown every charge with the row it was read from and the header over it; the row is valid only then. */
+  readonly watch?: (charge: ChargeLine, row: Row, header: readonly string[]) => void
+}
 
-/** Reads one file's bytes, in any portions, into staged charges. Rows after the day `asOf` are forecasts. */
-export function statementReader(file: string, stage: Stage, asOf: Day): StatementReader {
+/** A sink that lets `watch` see what goes by. */
+export const watched = (
+  sink: FileSink,
+  watch: Reading['watch'],
+  row: () => Row | null,
+  header: readonly string[],
+): FileSink =>
+  watch === undefined
+    ? sink
+    : {
+        ...sink,
+        charge: (charge) => {
+          const from = row()
+          if (from) watch(charge, from, header)
+          sink.charge(charge)
+        },
+      }
+
+/** Reads one file's bytes, in any portions, into staged charges. */
+export function statementReader(file: string, stage: Stage, reading: Reading): StatementReader {
+  const { asOf } = reading
+  const dialectOfCells = (cells: readonly string[]): Dialect | null => {
+    const names = cells.map((cell) => cell.trim())
+    return dialectOf(names) ?? reading.mapped(names)
+  }
   let dialect: Dialect | null = null
   let cells: ChargeCells | null = null
   let sink: FileSink | null = null
   let read: RowReader | null = null
+  let current: Row | null = null
   let controlTotal: ControlTotal | null = null
   let held: Uint8Array[] = []
   let heldLength = 0
   let survey: MarkSurvey | null = null
   let needsSurvey = false
+  /** Columns the dialect looks at. */
+  const asked = new Set<number>()
   const utf8 = toUtf8(file)
   const recognises = (names: readonly string[]): boolean => dialectOfCells(names) !== null
   const amount = (text: string): Decimal | null => amountWith(text, survey === null ? '.' : survey.mark())
@@ -79,29 +115,35 @@ export function statementReader(file: string, stage: Stage, asOf: Day): Statemen
     if (needsSurvey && survey === null) return 'enough'
     const columns = readHeader(file, header, amount)
     if (!columns.ok) return columns.problem
-    dialect = dialectOf(columns.value.names)
+    dialect = dialectOfCells(columns.value.names)
     if (dialect === null) return { kind: 'unknown-format', file, header: columns.value.names }
-    const opened = dialect.open(columns.value, asOf)
+    const opened = dialect.open(noting(columns.value, asked), asOf)
     if (!opened.ok) return opened.problem
     read = opened.value
-    cells = chargeCells(stage, dialect.dataset, dialect.seller)
-    sink = {
+    const { name, dataset, exportName = name, seller } = dialect
+    cells = chargeCells(stage, { dataset, exportName, seller })
+    const plain = {
       charge: cells.charge,
       covers: cells.covers,
-      controlTotal: (total) => {
+      turnsOutToBe: cells.turnsOutToBe,
+      controlTotal: (total: ControlTotal | null) => {
         controlTotal = total
       },
     }
+    sink = watched(plain, reading.watch, () => current, columns.value.names)
     return null
   }
   const onRow = (row: Row): Problem | null => {
     if (read === null || cells === null || sink === null) return null
     cells.beginRow(row.line())
+    current = row
     const problem = read(row, sink)
     return problem ?? (cells.tooLarge() ? { kind: 'amount-too-large', ...row.place(0) } : null)
   }
+  const scanner = ({ separator, cells: { length } }: Header): RowScanner =>
+    rowScanner(separator, length, asked)
   const openCsv = (): CsvReader =>
-    csvReader({ file, decode: textDecoder(), amount, recognises, onHeader, onRow })
+    csvReader({ file, decode: textDecoder(), amount, recognises, onHeader, onRow, scanner })
   let csv = openCsv()
 
   /** Where no comma separates the cells, the file is read anew behind a survey of its amounts. */
@@ -151,11 +193,11 @@ export function statementReader(file: string, stage: Stage, asOf: Day): Statemen
       if (problem) return refused(problem)
       if (dialect === null || cells === null) return refused({ kind: 'file-empty', file })
       if (!cells.flush()) return refused({ kind: 'amount-too-large', file, line: csv.rows() + 1, column: 1 })
-      const { name, version, dataset } = dialect
+      const { name, version } = dialect
       return ok({
         dialect: name,
         dialectVersion: version,
-        dataset,
+        dataset: cells.dataset(),
         rowCount: csv.rows(),
         totals: cells.totals(),
         coverage: cells.coverage(),
@@ -165,6 +207,15 @@ export function statementReader(file: string, stage: Stage, asOf: Day): Statemen
     },
   }
 }
+
+const noting = (columns: Columns, asked: Set<number>): Columns => ({
+  ...columns,
+  find: (name) => {
+    const column = columns.find(name)
+    if (column !== null) asked.add(column)
+    return column
+  },
+})
 
 const controlText = (total: ControlTotal | null): ReadStatement['controlTotal'] =>
   total && { currency: total.currency, billed: decimalText(total.billed) }

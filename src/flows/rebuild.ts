@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { StatementTotal } from '../core/statement.ts'
-import { archiveNotes, isKept, writeNote, type ArchiveNote } from '../ledger/archive.ts'
+import { archiveNotes, draftNote, isKept, publishNote, type ArchiveNote } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { openStage } from '../ledger/stage.ts'
 import { clearStatements, commitStatement, putControlTotal } from '../ledger/commit.ts'
@@ -32,7 +32,8 @@ export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>>
         file: ledger.file,
         detail: `the original of ${note.fileName} is missing`,
       })
-    writeNote(ledger.archive, note)
+    draftNote(ledger.archive, note)
+    publishNote(ledger.archive, note.sha256)
   }
   const { db } = ledger
   db.exec('BEGIN IMMEDIATE')
@@ -55,7 +56,7 @@ export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>>
 
 /** Makes a statement anew from its original, under its old number, name and date. */
 async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | null> {
-  const { id, fileName: file, importedAt, undoneAt, sha256, original } = note
+  const { id, fileName: file, undoneAt, sha256, original } = note
   const incomplete = (detail: string): Problem => ({
     kind: 'archive-incomplete',
     file: ledger.file,

@@ -204,6 +204,7 @@ function unusualOf(
     coveredDays: known.length,
     firstDay: Math.max(firstDayOf(month), Math.min(...known)),
     lastDay: Math.min(lastDayOf(month), Math.max(...known)),
+    restated: false,
   }))
   const complete = new Set(
     sourceMonths(covered, asOf).flatMap(({ month, state }) => (state === 'complete' ? [month] : [])),

@@ -5,7 +5,7 @@ import { ok, refused, type Result } from '../core/result.ts'
 import { dropControlTotals, putControlTotal } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { statementOfId } from '../ledger/statements.ts'
-import { keepNote } from './undo-statement.ts'
+import { withNotes } from './keep-notes.ts'
 
 /**
  * Writes down what the user says that a statement's invoice adds up to; null takes it back. `billed` is an exact
@@ -28,13 +28,11 @@ export function setControlTotal(
       text: total.currency,
       expected: 'a currency code such as USD',
     })
-  ledger.db
-    .transaction(() => {
-      dropControlTotals(ledger, id)
-      if (billed !== null && currency !== null)
-        putControlTotal(ledger, id, { currency, billed: decimalText(billed), saidBy: 'user' })
-    })
-    .immediate()
-  keepNote(ledger, id)
+  withNotes(ledger, (note) => {
+    dropControlTotals(ledger, id)
+    if (billed !== null && currency !== null)
+      putControlTotal(ledger, id, { currency, billed: decimalText(billed), saidBy: 'user' })
+    note(id)
+  })
   return ok(null)
 }

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
-import type { Problem } from '../core/problem.ts'
+import type { Problem, RefusedForm } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 
 /**
@@ -14,8 +14,9 @@ export type Utf8 = {
   readonly end: () => Result<Uint8Array, Problem>
 }
 
-/** What the bytes are in UTF-8, and those whose turn comes with the next portion; or what they look like instead. */
-type Step = { readonly utf8: Uint8Array; readonly held: Uint8Array } | { readonly looksLike: string }
+/** What the bytes are in UTF-8, and those whose turn comes with the next portion; or what they are instead. */
+type TextStep = { readonly utf8: Uint8Array; readonly held: Uint8Array } | { readonly looksLike: string }
+type Step = TextStep | { readonly form: RefusedForm }
 type Reading = (bytes: Uint8Array, final: boolean) => Step
 
 const none = new Uint8Array(0)
@@ -44,6 +45,7 @@ export function toUtf8(file: string): Utf8 {
     }
     reading ??= readingOf(bytes) ?? undecided
     const step = reading(bytes, final)
+    if ('form' in step) return refused({ kind: 'refused-form', file, form: step.form })
     if ('looksLike' in step) return refused({ kind: 'not-text', file, looksLike: step.looksLike })
     held = step.held
     return ok(step.utf8)
@@ -58,7 +60,8 @@ const startsWith = (bytes: Uint8Array, ...signature: readonly number[]): boolean
 function readingOf(bytes: Uint8Array): Reading | null {
   if (startsWith(bytes, 0x50, 0x4b, 3, 4)) return () => ({ looksLike: 'a ZIP archive or an Excel workbook' })
   if (startsWith(bytes, 0x1f, 0x8b)) return () => ({ looksLike: 'a gzip archive' })
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return () => ({ looksLike: 'a PDF' })
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return () => ({ form: 'pdf' })
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return () => ({ form: 'workbook' })
   if (startsWith(bytes, 0xff, 0xfe)) return fromUtf16('utf-16le')
   if (startsWith(bytes, 0xfe, 0xff)) return fromUtf16('utf-16be')
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return fromMarkedUtf8()
@@ -66,7 +69,7 @@ function readingOf(bytes: Uint8Array): Reading | null {
 }
 
 /** Text holds no NUL; a UTF-16 file that lost its byte order mark does. */
-const asBytes = (bytes: Uint8Array, length = bytes.length): Step =>
+const asBytes = (bytes: Uint8Array, length = bytes.length): TextStep =>
   bytes.includes(0)
     ? { looksLike: 'a binary file' }
     : { utf8: bytes.subarray(0, length), held: bytes.subarray(length) }

@@ -1,9 +1,8 @@
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import { writeNote } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { setUndone } from '../ledger/commit.ts'
-import { notesOfStatements } from '../ledger/statements.ts'
+import { withNotes } from './keep-notes.ts'
 
 /**
  * Undoes an import: the days it spoke for are spoken for by the statements that did before it, also when
@@ -17,13 +16,10 @@ export const undoStatement = (ledger: Ledger, id: number, now: number): Result<n
 export const redoStatement = (ledger: Ledger, id: number): Result<null, Problem> => change(ledger, id, null)
 
 function change(ledger: Ledger, id: number, undoneAt: number | null): Result<null, Problem> {
-  if (!setUndone(ledger, id, undoneAt)) return refused({ kind: 'no-such-statement', id })
-  keepNote(ledger, id)
-  return ok(null)
-}
-
-/** Brings what the archive says of a statement in step with the ledger. */
-export function keepNote(ledger: Ledger, id: number): void {
-  const note = notesOfStatements(ledger).find((known) => known.id === id)
-  if (note) writeNote(ledger.archive, note)
+  const isThere = withNotes(ledger, (note) => {
+    const found = setUndone(ledger, id, undoneAt)
+    note(id)
+    return found
+  })
+  return isThere ? ok(null) : refused({ kind: 'no-such-statement', id })
 }

@@ -83,8 +83,9 @@ export async function zipMembers(original: Original, limits: UnpackLimits): Prom
   } catch (thrown) {
     throw zipProblem(file, thrown)
   }
+  if (contents.has('xl/workbook.xml')) throw new Unreadable({ kind: 'refused-form', file, form: 'workbook' })
   if (contents.has('[Content_Types].xml'))
-    throw new Unreadable({ kind: 'not-text', file, looksLike: 'an Excel workbook or another Office file' })
+    throw new Unreadable({ kind: 'not-text', file, looksLike: 'an Office file' })
   if (members.size === 0) throw new Unreadable({ kind: 'container-empty', file })
   return [...members.values()]
 }
@@ -136,8 +137,7 @@ async function* unpackedMember(
   }
   if (byteCount !== uncompressedSize || sum !== entry.crc32)
     throw new Unreadable({ kind: 'container-broken', file })
-  if (!(await original.unchanged()))
-    throw new Unreadable({ kind: 'file-unreadable', file, reason: 'it changed while it was being read' })
+  if (!(await original.unchanged())) throw new Unreadable({ kind: 'file-changed', file })
 }
 
 async function dataStart(zip: ZipFile, entry: Entry, file: string): Promise<number> {

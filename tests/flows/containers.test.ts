@@ -35,7 +35,7 @@ async function drop(
 ): Promise<readonly ImportOutcome[]> {
   const path = join(aFolder(), name)
   writeFileSync(path, bytes)
-  return importStatements(ledger, [{ path }], now, () => undefined, limits)
+  return importStatements(ledger, [{ path }], now, { limits })
 }
 
 const zipped = (...contents: readonly ZipContent[]): Buffer => aZip(contents)
@@ -107,7 +107,7 @@ describe('a gzip file', () => {
     ['cut short', gzipSync(july).subarray(0, 40), 'container-broken'],
     ['cut at its first bytes', gzipSync(july).subarray(0, 3), 'container-broken'],
     ['with a wrong sum', Buffer.from(gzipSync(july)).fill(0, gzipSync(july).length - 8), 'container-broken'],
-    ['of a ZIP archive', gzipSync(zipped({ name: 'a.csv', bytes: july })), 'not-text'],
+    ['of a ZIP archive', gzipSync(zipped({ name: 'a.csv', bytes: july })), 'container-nested'],
     ['of nothing', gzipSync(''), 'file-empty'],
   ])('%s is refused and leaves nothing behind', async (_, bytes, kind) => {
     const ledger = aLedger()
@@ -223,7 +223,7 @@ describe('a ZIP archive', () => {
     [
       'that is a workbook',
       zipped({ name: '[Content_Types].xml', bytes: '' }, { name: 'xl/workbook.xml', bytes: '' }),
-      { kind: 'not-text', file: 'a.zip' },
+      { kind: 'refused-form', file: 'a.zip', form: 'workbook' },
     ],
   ])('%s is refused in words and leaves nothing behind', async (_, bytes, problem) => {
     const ledger = aLedger()
@@ -306,9 +306,9 @@ describe('parts of one bill', () => {
   it('are one statement: no part replaces another', async () => {
     const ledger = aLedger()
     const named = zipped(
-      { name: 'bill-2.csv', bytes: second },
-      { name: 'bill-1.csv', bytes: first },
-      { name: 'bill-3.csv', bytes: third },
+      { name: 'bill-0002.csv', bytes: second },
+      { name: 'bill-0001.csv', bytes: first },
+      { name: 'bill-0003.csv', bytes: third },
     )
     expect(await drop(ledger, 'bill.zip', named)).toMatchObject([
       {
@@ -414,8 +414,8 @@ describe('parts of one bill', () => {
   it('beside other bills go by what their names share', async () => {
     const ledger = aLedger()
     const bytes = zipped(
-      { name: 'bill-1.csv', bytes: first },
-      { name: 'bill-2.csv', bytes: second },
+      { name: 'bill-0001.csv', bytes: first },
+      { name: 'bill-0002.csv', bytes: second },
       { name: 'august.csv', bytes: august },
     )
     expect(await drop(ledger, 'all.zip', bytes)).toMatchObject([
@@ -427,12 +427,12 @@ describe('parts of one bill', () => {
 
   it('name the part a fault is in', async () => {
     const bytes = zipped(
-      { name: 'bill-1.csv', bytes: first },
-      { name: 'bill-2.csv', bytes: `${second}2026-07-09,x\n` },
+      { name: 'bill-0001.csv', bytes: first },
+      { name: 'bill-0002.csv', bytes: `${second}2026-07-09,x\n` },
     )
     const ledger = aLedger()
     expect(await drop(ledger, 'bill.zip', bytes)).toMatchObject([
-      { file: 'bill.zip', problem: { kind: 'crooked-row', file: 'bill.zip/bill-2.csv', line: 4 } },
+      { file: 'bill.zip', problem: { kind: 'crooked-row', file: 'bill.zip/bill-0002.csv', line: 4 } },
     ])
     expect(kept(ledger)).toEqual([])
   })
@@ -440,8 +440,8 @@ describe('parts of one bill', () => {
   it.each([
     ['months', ['cost-2026-1.csv', 'cost-2026-2.csv']],
     ['copies', ['cost (1).csv', 'cost (2).csv']],
-    ['numbers with a gap', ['cost-1.csv', 'cost-3.csv']],
-    ['in two folders', ['a/cost-1.csv', 'b/cost-2.csv']],
+    ['numbers with a gap', ['cost-0001.csv', 'cost-0003.csv']],
+    ['in two folders', ['a/cost-0001.csv', 'b/cost-0002.csv']],
   ])('are not %s', async (_, names) => {
     const contents = names.map((name, at) => ({ name, bytes: at === 0 ? july : august }))
     expect(await drop(aLedger(), 'a.zip', zipped(...contents))).toMatchObject(
@@ -450,10 +450,10 @@ describe('parts of one bill', () => {
   })
 
   it('are not files of other columns', async () => {
-    const bytes = zipped({ name: 'bill-1.csv', bytes: july }, { name: 'bill-2.csv', bytes: openai })
+    const bytes = zipped({ name: 'bill-0001.csv', bytes: july }, { name: 'bill-0002.csv', bytes: openai })
     expect(await drop(aLedger(), 'a.zip', bytes)).toMatchObject([
-      { state: 'imported', file: 'a.zip/bill-1.csv' },
-      { state: 'imported', file: 'a.zip/bill-2.csv' },
+      { state: 'imported', file: 'a.zip/bill-0001.csv' },
+      { state: 'imported', file: 'a.zip/bill-0002.csv' },
     ])
   })
 })
