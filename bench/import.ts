@@ -4,32 +4,53 @@ import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { writeFocusFile } from './focus-file.ts'
+import { parseArgs } from 'node:util'
+import { shapes, type ShapeName } from './shapes.ts'
 
 /**
- * Import of a made-up FOCUS file into a ledger, SHA-256, archive and SQLite included, against peers that only
- * aggregate cost and tokens by day, seller, service and sub-account. Every contender runs in a process of its
- * own, in turns (A B C D, A B C D), and prints its total; all must agree. Times are ratios to DuckDB.
+ * Import of made-up bills into a ledger, SHA-256, archive and SQLite included, against peers that only aggregate cost
+ * and tokens by day and group. Every contender runs in a process of its own, in turns (A B C D, A B C D), and prints
+ * its total; all must agree. Times are ratios to DuckDB in the same run.
  *
- *   npm run bench:import -- [rows] [rounds]     default 1000000 3
+ *   npm run bench:import -- [--only focus,large,cur,small] [--rows 1000000] [--rounds 3]
  */
-const rows = Number(process.argv[2] ?? 1_000_000)
-const rounds = Number(process.argv[3] ?? 3)
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'focus,large,cur,small' },
+    rows: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '3' },
+  },
+})
+const rows = Number(options.rows)
+const rounds = Number(options.rounds)
+const parts = new Set(options.only.split(','))
 const folder = join(import.meta.dirname, '..', '.bench')
+
+/** What `large` has more rows than `focus`; peers that take minutes there are left out. */
+const largeBy = 4
+const everybody = ['breakwatt', 'duckdb', 'udsv', 'papaparse', 'csv-parse']
+const quick = ['breakwatt', 'duckdb']
+
+/** specs: at most so many times DuckDB, faster than csv-parse by so much, MB of memory, ms to a plan. */
+const targets = { duckdb: 2, csvParse: 8, peakMb: 200, plannedMs: 100 }
+/** Rows of a monthly export, and of the file whose memory the large one's is held against. */
+const monthly = 300
 const small = 100_000
+/** MB more than for the small file: constant memory, the chance of garbage collection allowed for. */
+const mostGrowth = 150
 
-type Run = { readonly seconds: number; readonly peakMb: number; readonly total: string }
+type Run = {
+  readonly seconds: number
+  readonly cpu: number
+  readonly peakMb: number
+  readonly total: string
+  readonly planned: number | null
+}
 
-const contenders = ['breakwatt', 'duckdb', 'csv-parse', 'papaparse'] as const
-
-function run(contender: string, file: string): Run {
-  const child = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, 'import-contender.ts'), contender, file],
-    {
-      encoding: 'utf8',
-    },
-  )
+function run(contender: string, shape: ShapeName, ...files: readonly string[]): Run {
+  const script = join(import.meta.dirname, 'import-contender.ts')
+  const [file = '', warmUp = ''] = files
+  const child = spawnSync(process.execPath, [script, contender, file, shape, warmUp], { encoding: 'utf8' })
   if (child.status !== 0) throw new Error(`${contender}: ${child.stderr}`)
   return JSON.parse(child.stdout) as Run
 }
@@ -38,9 +59,9 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 /** The file, made if need be, and read once so that no contender pays for the disk. */
-async function fileOf(count: number): Promise<string> {
-  const file = join(folder, `focus-${count}.csv`)
-  if (!existsSync(file)) await writeFocusFile(file, count)
+async function fileOf(shape: ShapeName, count: number): Promise<string> {
+  const file = join(folder, `${shape}-${count}.csv`)
+  if (!existsSync(file)) await shapes[shape].write(file, count)
   await pipeline(
     createReadStream(file),
     new Writable({
@@ -52,37 +73,61 @@ async function fileOf(count: number): Promise<string> {
   return file
 }
 
-mkdirSync(folder, { recursive: true })
-const file = await fileOf(rows)
-const runs = new Map<string, Run[]>(contenders.map((name) => [name, []]))
-for (let round = 0; round < rounds; round += 1)
-  for (const contender of contenders) runs.get(contender)?.push(run(contender, file))
-
-const totals = new Set([...runs.values()].flat().map(({ total }) => Number(total).toFixed(4)))
-if (totals.size !== 1) throw new Error(`The contenders disagree: ${[...totals].join(', ')}`)
-
-const base = median(runs.get('duckdb')?.map(({ seconds }) => seconds) ?? [])
-const size = (statSync(file).size / 1e6).toFixed(0)
-console.log(
-  `${rows} rows, 45 columns, ${size} MB; ${cpus().length} cores, Node ${process.version}; median of ${rounds}\n`,
-)
-console.log('contender    seconds   × DuckDB   peak RSS MB')
-for (const [name, list] of runs) {
-  const seconds = median(list.map((one) => one.seconds))
-  const peak = Math.max(...list.map((one) => one.peakMb))
-  console.log(
-    `${name.padEnd(11)} ${seconds.toFixed(2).padStart(8)} ${(seconds / base).toFixed(2).padStart(10)} ${peak.toFixed(0).padStart(13)}`,
-  )
+const told = (target: string, reached: boolean): void => {
+  console.log(`${reached ? 'Reached' : 'NOT REACHED'}: ${target}`)
 }
 
-const smallPeak = run('breakwatt', await fileOf(small)).peakMb
-const peak = Math.max(...(runs.get('breakwatt') ?? []).map((one) => one.peakMb))
-const grown = peak - smallPeak
-console.log(
-  `\nMemory: ${peak.toFixed(0)} MB at ${rows} rows, ${smallPeak.toFixed(0)} MB at ${small}: ${grown.toFixed(0)} MB more.`,
-)
-console.log(
-  grown <= 150 ? 'Constant memory holds (at most 150 MB more).' : 'CONSTANT MEMORY DOES NOT HOLD (150 MB).',
-)
+async function compare(shape: ShapeName, count: number, contenders: readonly string[]): Promise<void> {
+  const file = await fileOf(shape, count)
+  const runs = new Map<string, Run[]>(contenders.map((name) => [name, []]))
+  for (let round = 0; round < rounds; round += 1)
+    for (const contender of contenders) runs.get(contender)?.push(run(contender, shape, file))
+  const totals = new Set([...runs.values()].flat().map(({ total }) => Number(total).toFixed(3)))
+  if (totals.size !== 1) throw new Error(`The contenders disagree: ${[...totals].join(', ')}`)
+
+  const of = (name: string, what: 'seconds' | 'cpu'): number =>
+    median((runs.get(name) ?? []).map((one) => one[what]))
+  const peak = (name: string): number => Math.max(...(runs.get(name) ?? []).map(({ peakMb }) => peakMb))
+  const size = (statSync(file).size / 1e6).toFixed(0)
+  console.log(`\n${shape}, ${count} rows, ${size} MB; median of ${rounds}`)
+  if (contenders.length < everybody.length)
+    console.log(
+      `Left out: ${everybody.filter((name) => !contenders.includes(name)).join(', ')} take minutes.`,
+    )
+  console.log('contender    seconds   × DuckDB   CPU s   peak RSS MB')
+  for (const name of contenders) {
+    const seconds = of(name, 'seconds')
+    const ratio = seconds / of('duckdb', 'seconds')
+    console.log(
+      `${name.padEnd(11)} ${seconds.toFixed(2).padStart(8)} ${ratio.toFixed(2).padStart(10)} ${of(name, 'cpu').toFixed(2).padStart(7)} ${peak(name).toFixed(0).padStart(13)}`,
+    )
+  }
+  const seconds = of('breakwatt', 'seconds')
+  told(`at most ${targets.duckdb} × DuckDB`, seconds <= targets.duckdb * of('duckdb', 'seconds'))
+  if (contenders.includes('csv-parse'))
+    told(
+      `at least ${targets.csvParse} × faster than csv-parse`,
+      of('csv-parse', 'seconds') >= targets.csvParse * seconds,
+    )
+  told(`at most ${targets.peakMb} MB`, peak('breakwatt') <= targets.peakMb)
+  const less = run('breakwatt', shape, await fileOf(shape, small)).peakMb
+  const grown = peak('breakwatt') - less
+  told(`constant memory: ${grown.toFixed(0)} MB more than with ${small} rows`, grown <= mostGrowth)
+  if (grown > mostGrowth) process.exitCode = 1
+}
+
+async function planSmall(): Promise<void> {
+  const [file, warmUp] = [await fileOf('focus', monthly), await fileOf('focus', monthly + 1)]
+  const planned = Array.from({ length: rounds }, () => run('breakwatt', 'focus', file, warmUp).planned ?? NaN)
+  const ms = median(planned) * 1000
+  console.log(`\nfocus, ${monthly} rows, worker warm: planned after ${ms.toFixed(1)} ms; median of ${rounds}`)
+  told(`planned within ${targets.plannedMs} ms`, ms <= targets.plannedMs)
+}
+
+mkdirSync(folder, { recursive: true })
+console.log(`${cpus().length} cores, Node ${process.version}`)
+if (parts.has('focus')) await compare('focus', rows, everybody)
+if (parts.has('large')) await compare('focus', rows * largeBy, quick)
+if (parts.has('cur')) await compare('cur', rows, everybody)
+if (parts.has('small')) await planSmall()
 rmSync(join(folder, 'ledgers'), { recursive: true, force: true })
-if (grown > 150) process.exitCode = 1

@@ -23,6 +23,13 @@ export type Source = {
   readonly exportName: string
 }
 
+/** Whether two are one and the same source. */
+export const isSameSource = (one: Source, other: Source): boolean =>
+  one.serviceProviderName === other.serviceProviderName &&
+  one.billingAccountId === other.billingAccountId &&
+  one.dataset === other.dataset &&
+  one.exportName === other.exportName
+
 export type Cost = {
   readonly billed: Decimal
   readonly effective: Decimal

@@ -52,6 +52,35 @@ function fromPlain(text: string): Decimal {
   return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 }
 }
 
+const mostPlainDigits = 15
+const zero = 0x30
+const point = 0x2e
+const minus = 0x2d
+
+/**
+ * The same as `parseDecimal` for the ASCII digits of a plain amount that fit a number (`-12.50`), without making
+ * text of them; null for every other, be it an amount or not. Zeros at the far end may be left out.
+ */
+export function decimalIn(bytes: Uint8Array, from: number, to: number): Decimal | null {
+  const first = bytes[from] === minus ? from + 1 : from
+  let end = to
+  if (end - first > mostPlainDigits + 1) while (bytes[end - 1] === zero && bytes[end - 2] !== point) end -= 1
+  if (end - first > mostPlainDigits + 1) return null
+  let digits = 0
+  let scale = -1
+  for (let at = first; at < end; at += 1) {
+    const byte = bytes[at] ?? 0
+    const digit = byte - zero
+    if (digit >= 0 && digit <= 9) {
+      digits = digits * 10 + digit
+      if (scale >= 0) scale += 1
+    } else if (byte === point && scale < 0 && at > first) scale = 0
+    else return null
+  }
+  if (end === first || scale === 0 || (scale < 0 && (end < to || end - first > mostPlainDigits))) return null
+  return { digits: BigInt(first === from ? digits : -digits), scale: Math.max(scale, 0) }
+}
+
 /** Adds a decimal to a running sum, exactly. */
 export function addTo(sum: ExactSum, value: Decimal): void {
   if (value.scale === sum.scale) sum.digits += value.digits

@@ -1,3 +1,4 @@
+import type { BankRates } from './exchange.ts'
 import type { Flag } from './sanity.ts'
 import type { Currency, Nanos } from './money.ts'
 import type { Problem } from './problem.ts'
@@ -44,6 +45,8 @@ export type PlannedBill = { readonly number: number; readonly file: string } & (
       readonly statement: Statement
       readonly answer: PlanAnswer
     }
+  /** No bill but the exchange rates of the European Central Bank. */
+  | { readonly state: 'rates'; readonly rates: BankRates; readonly answer: PlanAnswer }
   | { readonly state: 'rejected'; readonly problem: Problem }
 )
 
@@ -57,7 +60,7 @@ export type Committed =
 
 /** Whether a bill of the plan will be imported as things stand. */
 export const willImport = (bill: PlannedBill): boolean =>
-  (bill.state === 'ready' || bill.state === 'brings-back') &&
+  (bill.state === 'ready' || bill.state === 'brings-back' || bill.state === 'rates') &&
   bill.answer !== null &&
   bill.answer.kind !== 'skip'
 

@@ -14,8 +14,15 @@ const pad = (value: number, width = 2): string => value.toString().padStart(widt
 export const dayOfInstant = (ms: number): Day => Math.floor(ms / dayMs)
 export const startOfDay = (day: Day): number => day * dayMs
 
-/** The day of a calendar date; null when there is no such date (2026-02-30). Month is 1 to 12. */
+/** Years that a bill, a rate or a purchase may be of. Others are slips, and a day in 9999 would cover 8,000 years. */
+const years = { first: 1990, last: 2199 } as const
+
+/**
+ * The day of a calendar date; null when there is no such date (2026-02-30), or none that a bill is of (9999-12-31).
+ * Month is 1 to 12.
+ */
 export function dayOfDate(year: number, month: number, date: number): Day | null {
+  if (year < years.first || year > years.last) return null
   const made = new Date(Date.UTC(year, month - 1, date))
   const exists =
     made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === date

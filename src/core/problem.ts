@@ -16,6 +16,9 @@ export type RefusedForm =
   | 'workbook'
   | 'pdf'
 
+/** Why a bill could not be written to the ledger and its archive; what to do is in `words.ts`. */
+export type NotKept = 'full' | 'read-only' | 'busy' | 'archive-gone'
+
 /** Everything a person can cause or mend. The words for each are in `words.ts`. */
 export type Problem =
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly reason: string }
@@ -70,7 +73,7 @@ export type Problem =
   /** Reads differently with a decimal point and with a decimal comma, and the file does not tell which it has. */
   | ({ readonly kind: 'ambiguous-amount'; readonly header: string; readonly text: string } & Place)
   | ({ readonly kind: 'amount-too-large' } & Place)
-  | { readonly kind: 'no-room'; readonly file: string; readonly reason: string }
+  | { readonly kind: 'not-kept'; readonly file: string; readonly why: NotKept }
   | {
       readonly kind: 'ledger-from-future'
       readonly file: string

@@ -81,6 +81,4 @@ function otherProjects(before: readonly DayMoney[], after: readonly DayMoney[]):
 }
 
 const projectsOf = (money: readonly DayMoney[]): ReadonlySet<string> =>
-  new Set(
-    money.flatMap(({ project, billed }) => (project === null || billed === 0n ? [] : [project])).sort(),
-  )
+  new Set(money.flatMap(({ project, billed }) => (project === null || billed === 0n ? [] : [project])).sort())

@@ -1,5 +1,6 @@
 import type { DatasetKind, Source } from './charge.ts'
 import type { Currency } from './money.ts'
+import type { RatesImported } from './exchange.ts'
 import type { Day, DayRange } from './period.ts'
 import type { Problem } from './problem.ts'
 import type { Restatement } from './restatement.ts'
@@ -71,6 +72,7 @@ export type ImportOutcome =
       readonly replaced: readonly Replaced[]
     }
   | { readonly state: 'already-imported'; readonly file: string; readonly statement: Statement }
+  | { readonly state: 'rates-imported'; readonly file: string; readonly rates: RatesImported }
   /** The user left it out. */
   | { readonly state: 'skipped'; readonly file: string }
   | { readonly state: 'refused'; readonly file: string; readonly problem: Problem }

@@ -1,4 +1,4 @@
-import type { CellKind, Problem, RefusedForm } from './problem.ts'
+import type { CellKind, NotKept, Problem, RefusedForm } from './problem.ts'
 import { doubtWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
 
@@ -69,8 +69,8 @@ export function problemWords(problem: Problem): string {
       return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}: with a decimal comma that is another amount than with a comma between thousands, and nothing in the file tells which it is. Nothing was imported. Export it again with commas between the cells and points for decimals, or with all decimals shown.`
     case 'amount-too-large':
       return `${place(problem)}, column ${problem.column} holds an amount too large to be a bill. Nothing was imported. Check the file.`
-    case 'no-room':
-      return `${problem.file} could not be kept: ${problem.reason}. Nothing was imported. Free some disk space and try again.`
+    case 'not-kept':
+      return `${problem.file} could not be kept: ${notKeptWords[problem.why]}`
     case 'ledger-from-future':
       return `The ledger ${problem.file} was written by a newer Breakwatt (format ${problem.version}; this one knows up to ${problem.newest}). Install the newer version. Nothing was changed.`
     case 'ledger-damaged':
@@ -117,6 +117,15 @@ export function problemWords(problem: Problem): string {
 /** Whose exports are read, for people: the list itself is `statements/dialects`. */
 export const knownSellers =
   'OpenAI, Anthropic, AWS, Azure, Google Cloud, Oracle, OpenRouter, LiteLLM, DeepSeek, Cursor, GitHub and Fireworks'
+
+const notKeptWords: Readonly<Record<NotKept, string>> = {
+  full: 'the disk is full. Nothing was imported. Free some disk space and try again.',
+  'read-only':
+    'the ledger or its folder may not be written to. Nothing was imported. Allow writing to both and try again.',
+  busy: 'another program is writing to the ledger. Nothing was imported. Try again in a moment.',
+  'archive-gone':
+    'the archive beside the ledger was moved or deleted meanwhile. Nothing was imported. Drop the file again.',
+}
 
 /** What a known form is, why it is not imported, and what is. */
 const formWords: Readonly<Record<RefusedForm, string>> = {

@@ -1,4 +1,6 @@
+import type { NotKept } from '../core/problem.ts'
 import { takeIn } from '../ledger/archive.ts'
+import { Unreadable } from './file-problem.ts'
 import type { Chunks, Original } from './original.ts'
 
 /** An original on its way into the archive, while the bills in it are read. */
@@ -16,20 +18,23 @@ export type Keeping = {
 }
 
 export function keepOriginal(folder: string, original: Original): Keeping {
-  const incoming = takeIn(folder, original.byteCount)
+  const notKept = (thrown: unknown): never => {
+    throw archiveProblem(original.name, thrown)
+  }
+  const incoming = inArchive(original.name, () => takeIn(folder, original.byteCount))
   let finished: Promise<string> | null = null
   let kept = false
   const rest = original.chunks()[Symbol.asyncIterator]()
   const takeInRest = async (): Promise<string> => {
     for (let next = await rest.next(); next.done !== true; next = await rest.next())
-      await incoming.write(next.value)
-    return incoming.finish()
+      await incoming.write(next.value).catch(notKept)
+    return incoming.finish().catch(notKept)
   }
   return {
     passing: async function* () {
       for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
         // The archive compresses on another thread while this one reads the rows.
-        const taken = incoming.write(next.value)
+        const taken = incoming.write(next.value).catch(notKept)
         taken.catch(() => undefined)
         yield next.value
         await taken
@@ -37,7 +42,10 @@ export function keepOriginal(folder: string, original: Original): Keeping {
     },
     sha256: () => (finished ??= takeInRest()),
     keep: () => {
-      if (!kept) incoming.keep()
+      if (!kept)
+        inArchive(original.name, () => {
+          incoming.keep()
+        })
       kept = true
     },
     takeBack: () => {
@@ -47,5 +55,26 @@ export function keepOriginal(folder: string, original: Original): Keeping {
       await rest.return?.()
       if (!kept) await incoming.discard()
     },
+  }
+}
+
+/** What the system says of the archive: of a bill it would mean something else. */
+const ofArchive: Readonly<Record<string, NotKept>> = {
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  ENOENT: 'archive-gone',
+  ENOTDIR: 'archive-gone',
+}
+
+function archiveProblem(file: string, thrown: unknown): unknown {
+  const why = thrown instanceof Error && 'code' in thrown ? ofArchive[String(thrown.code)] : undefined
+  return why === undefined ? thrown : new Unreadable({ kind: 'not-kept', file, why })
+}
+
+function inArchive<T>(file: string, use: () => T): T {
+  try {
+    return use()
+  } catch (thrown) {
+    throw archiveProblem(file, thrown)
   }
 }

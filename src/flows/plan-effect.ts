@@ -1,3 +1,4 @@
+import { isSameSource } from '../core/charge.ts'
 import { speakersOf, type CoveredRange } from '../core/coverage.ts'
 import type { PlannedSource } from '../core/import-plan.ts'
 import type { Day } from '../core/period.ts'
@@ -108,12 +109,6 @@ const nameOf = (ledger: Ledger, speaker: Speaker): Pick<Replaced, 'statementId' 
   typeof speaker === 'number'
     ? { statementId: speaker, fileName: statementOfId(ledger, speaker)?.fileName ?? '' }
     : { statementId: null, fileName: speaker.staged.file }
-
-const isSameSource = (one: Coverage, other: Coverage): boolean =>
-  one.serviceProviderName === other.serviceProviderName &&
-  one.billingAccountId === other.billingAccountId &&
-  one.dataset === other.dataset &&
-  one.exportName === other.exportName
 
 const rangeOf = (planned: Planned, { firstDay, lastDay, invoiced }: Coverage): CoveredRange<Speaker> => ({
   by: planned,

@@ -1,4 +1,5 @@
 import type { Hash } from 'node:crypto'
+import { isSameSource } from '../core/charge.ts'
 import { addTo, decimalText, parseDecimal, zeroSum, type ExactSum } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
@@ -103,12 +104,6 @@ const placesIn = (reads: readonly ReadStatement[], coverage: readonly Coverage[]
   reads.flatMap((part) =>
     part.coverage.map((covered) => coverage.findIndex((whole) => isSameSource(whole, covered))),
   )
-
-const isSameSource = (a: Coverage, b: Coverage): boolean =>
-  a.serviceProviderName === b.serviceProviderName &&
-  a.billingAccountId === b.billingAccountId &&
-  a.dataset === b.dataset &&
-  a.exportName === b.exportName
 
 function joinedCoverage(reads: readonly ReadStatement[]): readonly Coverage[] {
   const joined: Coverage[] = []

@@ -1,4 +1,4 @@
-import type { Source } from '../core/charge.ts'
+import { isSameSource, type Source } from '../core/charge.ts'
 import { sourceMonths } from '../core/completeness.ts'
 import type { Currency, Nanos } from '../core/money.ts'
 import { firstDayOf, lastDayOf, monthOfDay, type Day, type DayRange, type Month } from '../core/period.ts'
@@ -146,7 +146,7 @@ function stagedMonths(
     const own = days.filter((one) => places[one.place] === place)
     if (covered.dataset !== 'cost' || own.length === 0) return []
     const brought = new Set(own.map(({ day }) => monthOfDay(day)))
-    const known = sources.find((source) => isSame(source, covered))
+    const known = sources.find((source) => isSameSource(source, covered))
     const around = {
       firstDay: firstDayOf(monthOfDay(covered.firstDay) - monthsAround),
       lastDay: lastDayOf(monthOfDay(covered.lastDay) + monthsAround),
@@ -166,12 +166,6 @@ function stagedMonths(
     )
   })
 }
-
-const isSame = (one: Source, other: Source): boolean =>
-  one.serviceProviderName === other.serviceProviderName &&
-  one.billingAccountId === other.billingAccountId &&
-  one.dataset === other.dataset &&
-  one.exportName === other.exportName
 
 const daysIn = ({ firstDay, lastDay }: DayRange): readonly Day[] =>
   Array.from({ length: lastDay - firstDay + 1 }, (_, day) => firstDay + day)

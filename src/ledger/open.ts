@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import { isBusy, isOfDisk } from './busy.ts'
 import { repaintAll } from './coverage.ts'
 import { ledgerVersion, migrate, newestVersion } from './migrate.ts'
 
@@ -80,6 +81,12 @@ function backup(db: Database.Database, file: string, version: number): void {
 }
 
 const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT'])
+
+/** What the disk did to a ledger that is open, as a problem; null for what is a bug. */
+export function ledgerProblem(file: string, thrown: unknown): Problem | null {
+  if (isBusy(thrown)) return { kind: 'ledger-busy' }
+  return isOfDisk(thrown) ? openingProblem(file, thrown) : null
+}
 
 function openingProblem(file: string, thrown: unknown): Problem {
   const code = thrown instanceof Database.SqliteError ? thrown.code : ''

@@ -10,6 +10,8 @@ export type Row = {
   readonly text: (column: number) => string
   /** The same as `text`, for columns whose values repeat. */
   readonly name: (column: number) => string
+  /** Stands for the cell's text for as long as the file is read; -1 where it has no number (yet). */
+  readonly number: (column: number) => number
   /** The amount in a cell, by the decimal mark of the file; null when it holds none. */
   readonly amount: (column: number) => Decimal | null
   readonly place: (column: number) => Place
@@ -77,6 +79,7 @@ export function rowSplitter({ file, decode, amount }: RowWants): RowSplitter {
     cells: () => cells,
     text: (column) => cellText(column, decode),
     name: (column) => cellText(column, (names[column] ??= interned(decode))),
+    number: () => -1,
     // Billed and effective cost are mostly one and the same text.
     amount: (column) => {
       const text = cellText(column, decode)

@@ -1,6 +1,7 @@
 import type { Problem } from '../core/problem.ts'
 import { headerSearch, type Header } from './csv-header.ts'
 import { crooked, rowSplitter, unfinished, type Row, type RowWants } from './csv-rows.ts'
+import { scannedRows, type RowScanner, type ScannedRows } from './row-scan.ts'
 
 export type { Row } from './csv-rows.ts'
 
@@ -26,6 +27,8 @@ export type CsvWants = RowWants & {
   /** Whether a row is the header; asked of the first rows only. */
   readonly recognises: (cells: readonly string[]) => boolean
   readonly onHeader: (header: Header) => Answer
+  /** Asked once the header was accepted: what takes the straight rows after it more quickly, if anything. */
+  readonly scanner?: (header: Header) => RowScanner
   readonly onRow: (row: Row) => Answer
 }
 
@@ -37,21 +40,34 @@ export function csvReader(wants: CsvWants): CsvReader {
   const { row, split } = splitter
   const findHeader = headerSearch(wants.file, splitter, wants.recognises)
   let bytes: Uint8Array = new Uint8Array(0)
+  /** Where in the bytes the first row begins that was not read yet. */
+  let from = 0
   let line = 1
   let rows = 0
   /** Cells of the header; 0 while it is searched for. */
   let width = 0
+  let scanner: RowScanner | null = null
+  let scanned: ScannedRows | null = null
   let problem: Problem | null = null
   let enough = false
 
-  /** True when the reading is over; `scanHeader` and `scanRows` answer the same. */
+  /** True when the reading is over; `scanHeader` and the scans of rows answer the same. */
   const heard = (answer: Answer): boolean => {
     if (answer === 'enough') enough = true
     else problem = answer
     return answer !== null
   }
-  const leave = (from: number): void => {
-    bytes = bytes.subarray(from)
+
+  const take = (chunk: Uint8Array): void => {
+    const rest = bytes.subarray(from)
+    if (scanner) {
+      scanner.take(rest, chunk)
+      bytes = scanner.bytes()
+      from = scanner.begin
+    } else {
+      bytes = rest.length === 0 ? chunk : joined(rest, chunk)
+      from = 0
+    }
     splitter.give(bytes)
   }
 
@@ -59,10 +75,17 @@ export function csvReader(wants: CsvWants): CsvReader {
     const found = findHeader(final)
     if (found === null) return false
     if ('problem' in found) return heard(found.problem)
-    width = found.header.cells.length
+    const { header } = found
+    width = header.cells.length
     line = found.line
-    leave(found.from)
-    return heard(wants.onHeader(found.header))
+    from = found.from
+    if (heard(wants.onHeader(header))) return true
+    if (wants.scanner) {
+      scanner = wants.scanner(header)
+      scanned = scannedRows(scanner, splitter, wants, width, header.separator === ',')
+      take(new Uint8Array(0))
+    }
+    return false
   }
 
   const takeRow = (): Answer => {
@@ -74,24 +97,39 @@ export function csvReader(wants: CsvWants): CsvReader {
     return wants.onRow(row)
   }
 
+  /** Gives out the straight rows that come next; answers whether there were any. */
+  const giveScanned = (quick: RowScanner, { moveTo, row: quickRow }: ScannedRows): boolean => {
+    const count = quick.scan(from, line)
+    for (let index = 0; index < count; index += 1) {
+      moveTo(index)
+      rows += 1
+      if (heard(wants.onRow(quickRow))) return true
+    }
+    from = quick.next()
+    line = quick.nextLine()
+    return count > 0
+  }
+
   const scanRows = (final: boolean): boolean => {
-    let from = 0
     while (from < bytes.length) {
+      if (scanner && scanned && giveScanned(scanner, scanned)) {
+        if (problem || enough) return true
+        continue
+      }
       splitter.setLine(line)
       const next = split(from, final)
       if (next === crooked) return heard(splitter.problem())
-      if (next === unfinished) break
+      if (next === unfinished) return false
       if (heard(takeRow())) return true
       line += splitter.lines()
       from = next
     }
-    leave(from)
     return false
   }
 
   const scan = (final: boolean): Problem | null => {
     const over = (width === 0 && scanHeader(final)) || (width > 0 && scanRows(final))
-    if (!over && bytes.length > longestRow)
+    if (!over && bytes.length - from > longestRow)
       problem = { kind: 'row-too-long', megabytes: longestRow / 1024 / 1024, ...row.place(row.cells()) }
     return problem
   }
@@ -99,8 +137,7 @@ export function csvReader(wants: CsvWants): CsvReader {
   return {
     push: (chunk) => {
       if (problem || enough) return problem
-      bytes = bytes.length === 0 ? chunk : joined(bytes, chunk)
-      splitter.give(bytes)
+      take(chunk)
       return scan(false)
     },
     end: () => (problem || enough ? problem : scan(true)),

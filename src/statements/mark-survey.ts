@@ -26,7 +26,12 @@ export type SurveyWants = {
   readonly asOf: Day
 }
 
-const nowhere: FileSink = { charge: () => undefined, covers: () => undefined, controlTotal: () => undefined }
+const nowhere: FileSink = {
+  charge: () => undefined,
+  covers: () => undefined,
+  controlTotal: () => undefined,
+  turnsOutToBe: () => undefined,
+}
 
 export function markSurvey({ file, decode, dialectOf, asOf }: SurveyWants): MarkSurvey {
   let mark: DecimalMark | null = null
