@@ -31,9 +31,9 @@ export async function importCommand(
   const mapping = values.mapping === undefined ? null : await readMappingFile(values.mapping)
   if (mapping?.ok === false) return failed(mapping.problem)
   const importer = startImporter(new URL('../flows/import-worker.ts', import.meta.url))
-  try {
-    const files = positionals.map((path) => ({ path }))
-    const mappings = mapping === null ? [] : [mapping.value]
+  const files = positionals.map((path) => ({ path }))
+  const mappings = mapping === null ? [] : [mapping.value]
+  const planAndCommit = async (): Promise<Output> => {
     const planned = await importer.plan(ledger.file, files, now, () => undefined, mappings)
     if (!planned.ok) return failed(planned.problem)
     if (planned.value === null) throw new Error('Nobody cancels an import in the terminal')
@@ -45,6 +45,11 @@ export async function importCommand(
     if (done.value.state === 'changed') return failed({ kind: 'ledger-busy' })
     raiseAlerts(ledger, now)
     return outcomesOutput(done.value.outcomes)
+  }
+  try {
+    const output = await planAndCommit()
+    await importer.discard()
+    return output
   } finally {
     await importer.close()
   }

@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
 import { nanosText } from '../core/money.ts'
-import { quarterText } from '../core/period.ts'
+import { dayOfInstant, quarterText } from '../core/period.ts'
+import { flagWords } from '../core/sanity-words.ts'
+import { undoWords } from '../core/undo-words.ts'
 import { check } from '../flows/check.ts'
+import { priceTable } from '../flows/price-table.ts'
 import { rebuild } from '../flows/rebuild.ts'
+import { ledgerFlags } from '../flows/sanity-gate.ts'
 import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
 import { listAlerts } from '../ledger/alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
@@ -43,10 +47,17 @@ export const undoCommand =
     const done = undone ? undoStatement(ledger, id, now) : redoStatement(ledger, id)
     if (!done.ok) return failed(done.problem)
     return said(
-      { statement: id, undone },
-      undone
-        ? `Statement ${id} no longer counts. Its file is kept: redo --statement ${id} brings it back.`
-        : `Statement ${id} counts again.`,
+      {
+        statement: id,
+        undone,
+        handedOver: done.value.handedOver.map(({ days, statementId, fileName }) => ({
+          days,
+          statement: statementId,
+          file: fileName,
+        })),
+        untouchedDays: done.value.untouchedDays,
+      },
+      undoWords(done.value),
     )
   }
 
@@ -64,9 +75,17 @@ export async function rebuildCommand(ledger: Ledger): Promise<Output> {
   )
 }
 
-/** `check`: exit code 1 when anything does not hold. */
-export async function checkCommand(ledger: Ledger): Promise<Output & { readonly holds: boolean }> {
+/** `check`: exit code 1 when anything does not hold. What only looks wrong is told and breaks nothing. */
+export async function checkCommand(
+  ledger: Ledger,
+  _args: readonly string[],
+  now: number,
+): Promise<Output & { readonly holds: boolean }> {
   const checked = await check(ledger)
+  const flags = ledgerFlags(ledger, dayOfInstant(now), await priceTable()).map((flag) => ({
+    kind: flag.kind,
+    message: flagWords(flag, amountWords),
+  }))
   const rows = checked.statements.map(({ id, file, tiesOut, archive }) => [
     String(id),
     file,
@@ -81,8 +100,9 @@ export async function checkCommand(ledger: Ledger): Promise<Output & { readonly 
       ? 'Every day is spoken for by one statement.'
       : 'The table of covered days is wrong: run rebuild.',
     ...(rows.length > 0 ? [table(['id', 'file', 'total', 'original'], rows, [])] : []),
+    ...flags.map(({ message }) => `Look: ${message}`),
   ].join('\n')
-  return { ...said(checked, words), holds: checked.ok }
+  return { ...said({ ...checked, flags }, words), holds: checked.ok }
 }
 
 /** `alerts` */

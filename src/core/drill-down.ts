@@ -8,6 +8,8 @@ export type SpendFigure = {
   /** Empty means every seller. */
   readonly providers: readonly string[]
   readonly currency: Currency | null
+  /** Only what the rules file under one of these; null among them is what no rule says it of. */
+  readonly filed?: { readonly by: 'costCentre' | 'workload'; readonly under: readonly (string | null)[] }
 }
 
 /** One daily cell behind a figure. Money is null in a usage export. */

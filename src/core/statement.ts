@@ -63,6 +63,21 @@ export type Replaced = Source &
     readonly fileName: string
   }
 
+/** Days that an undone import handed to another statement, or that one brought back took from it. Null is none. */
+export type HandedOver = {
+  readonly days: number
+  readonly statementId: number | null
+  readonly fileName: string | null
+}
+
+/** What undoing an import, or bringing it back, did. Its original, its cells and what was typed to it are kept. */
+export type Undone = {
+  readonly statement: Statement
+  readonly handedOver: readonly HandedOver[]
+  /** Days it covers for which another statement spoke before and speaks now. */
+  readonly untouchedDays: number
+}
+
 /** What became of one dropped file. */
 export type ImportOutcome =
   | {

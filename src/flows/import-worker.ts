@@ -8,6 +8,7 @@ import { openLedger, type Ledger } from '../ledger/open.ts'
 import { guessFile, type GuessedFile } from './guess-mapping.ts'
 import type { BillFile } from './original.ts'
 import { planImport, type Planning } from './plan-import.ts'
+import { priceTable } from './price-table.ts'
 import { readOriginalRows } from './read-original-rows.ts'
 import type { ImportProgress } from './stage-bills.ts'
 
@@ -160,6 +161,9 @@ async function discard(): Promise<void> {
   await planning?.end()
   ledger?.close()
 }
+
+// Read while nobody waits, so that the first plan need not.
+void priceTable()
 
 let queue = Promise.resolve()
 

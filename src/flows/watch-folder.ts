@@ -101,7 +101,8 @@ export function watchFolder(
 ): FolderWatch {
   let stopped = false
   let looking = false
-  let askedAgain = false
+  /** Looks that were asked for while one was under way. */
+  let missed = 0
   let found = true
   let timer: NodeJS.Timeout | undefined
   let before: ReadonlySet<string> = new Set()
@@ -115,12 +116,12 @@ export function watchFolder(
     timer.unref()
   }
   const askAgain = (wait: number): void => {
-    if (looking) askedAgain = true
+    if (looking) missed += 1
     else lookIn(wait)
   }
   const look = async (): Promise<void> => {
     looking = true
-    askedAgain = false
+    const missedBefore = missed
     const lying = await billsIn(folder)
     found = lying !== null
     const marks = new Set(lying?.map(markOf))
@@ -138,7 +139,7 @@ export function watchFolder(
     const isNews = now.map(markOf).join('\n') !== waiting.map(markOf).join('\n')
     waiting = now
     if (isNews) tell(waiting)
-    lookIn(grown || askedAgain ? settled : beat)
+    lookIn(grown || missed > missedBefore ? settled : beat)
   }
 
   const system = systemNews(folder, () => {

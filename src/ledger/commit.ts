@@ -3,9 +3,9 @@ import type { Mapping } from '../core/mapping.ts'
 import type { Day } from '../core/period.ts'
 import { fitsLedger } from '../core/money.ts'
 import { restatement, type Restatement } from '../core/restatement.ts'
-import type { ControlTotal, Replaced, Statement } from '../core/statement.ts'
+import type { ControlTotal, HandedOver, Replaced, Statement } from '../core/statement.ts'
 import type { ArchivedFile } from './archive.ts'
-import { repaint, sourceId } from './coverage.ts'
+import { repaint, sourceId, type Passed } from './coverage.ts'
 import { decideMoney } from './money-months.ts'
 import type { Ledger } from './open.ts'
 import { dayMoney } from './restate.ts'
@@ -115,11 +115,13 @@ function replacedIn(
   sourceNumber: number,
   source: Source | undefined,
 ): Replaced[] {
-  const passed = repaint(ledger, sourceNumber)
+  const taken = repaint(ledger, sourceNumber).flatMap(({ day, was }) => (was === null ? [] : [{ day, was }]))
+  const passed = Map.groupBy(taken, ({ was }) => was)
   if (!source) return []
   const { serviceProviderName, billingAccountId, dataset, exportName } = source
   const money = (statement: number, days: readonly Day[]): ReturnType<typeof dayMoney> =>
     dayMoney(ledger, statement, sourceNumber, days)
+  const daysOf = (list: readonly { readonly day: Day }[]): readonly Day[] => list.map(({ day }) => day)
   const replaced = [...passed].map(([statementId, days]) => ({
     serviceProviderName,
     billingAccountId,
@@ -128,7 +130,7 @@ function replacedIn(
     days: days.length,
     statementId,
     fileName: statementOfId(ledger, statementId)?.fileName ?? '',
-    ...restatement(money(statementId, days), money(id, days)),
+    ...restatement(money(statementId, daysOf(days)), money(id, daysOf(days))),
   }))
   for (const { months } of replaced) keepRestated(ledger, id, sourceNumber, months)
   return replaced
@@ -170,9 +172,9 @@ export function dropControlTotals({ db }: Ledger, id: number): void {
 
 /**
  * Takes a statement out of the count, or back into it with `undoneAt` null: its days pass to the statements
- * that spoke for them without it, in one transaction. False when there is no such statement.
+ * that spoke for them without it, in one transaction. Null when there is no such statement.
  */
-export function setUndone(ledger: Ledger, id: number, undoneAt: number | null): boolean {
+export function setUndone(ledger: Ledger, id: number, undoneAt: number | null): readonly HandedOver[] | null {
   const { db } = ledger
   return db
     .transaction(() => {
@@ -181,11 +183,21 @@ export function setUndone(ledger: Ledger, id: number, undoneAt: number | null): 
         .prepare<[number], number>('SELECT source_id FROM coverage WHERE statement_id = ?')
         .pluck()
         .all(id)
-      for (const source of sources) repaint(ledger, source)
+      const passed = sources.flatMap((source) => repaint(ledger, source))
       decideFor(ledger, statementOfId(ledger, id)?.coverage ?? [])
-      return changes > 0
+      return changes === 0 ? null : handedOver(ledger, id, passed)
     })
     .immediate()
+}
+
+/** Days that passed between a statement and another one, or none. */
+function handedOver(ledger: Ledger, id: number, passed: readonly Passed[]): readonly HandedOver[] {
+  const between = passed.flatMap(({ was, is }) => (was === id ? [is] : is === id ? [was] : []))
+  return [...Map.groupBy(between, (other) => other)].map(([other, days]) => ({
+    days: days.length,
+    statementId: other,
+    fileName: other === null ? null : (statementOfId(ledger, other)?.fileName ?? ''),
+  }))
 }
 
 /** Takes every statement out, before a rebuild puts them in again. */

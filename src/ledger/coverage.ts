@@ -58,37 +58,43 @@ export function coveredDays({ db }: Connection, source: number): ReadonlyMap<Day
   return new Map(rows.map(({ day, statementId }) => [day, statementId]))
 }
 
+/** A day that another statement speaks for now; null is none. */
+export type Passed = { readonly day: Day; readonly was: number | null; readonly is: number | null }
+
 /**
- * Brings `covered_days` of a source, and the monthly sums that follow from it, up to date; answers which
- * days passed from each older statement.
+ * Brings `covered_days` of a source, and the monthly sums that follow from it, up to date; answers which days passed
+ * from whom to whom.
  */
-export function repaint(ledger: Connection, source: number): ReadonlyMap<number, readonly Day[]> {
+export function repaint(ledger: Connection, source: number): readonly Passed[] {
   const before = coveredDays(ledger, source)
   const after = speakers(ledger, source)
   const put = ledger.db.prepare(
     `INSERT INTO covered_days (source_id, day, statement_id) VALUES (?, ?, ?)
      ON CONFLICT (source_id, day) DO UPDATE SET statement_id = excluded.statement_id`,
   )
-  const passed = new Map<number, Day[]>()
-  const changed: Day[] = []
-  for (const [day, statementId] of after) {
-    const was = before.get(day)
-    if (was === statementId) continue
-    put.run(source, day, statementId)
-    changed.push(day)
-    if (was === undefined) continue
-    const days = passed.get(was)
-    if (days) days.push(day)
-    else passed.set(was, [day])
+  const passed: Passed[] = []
+  for (const [day, is] of after) {
+    const was = before.get(day) ?? null
+    if (was === is) continue
+    put.run(source, day, is)
+    passed.push({ day, was, is })
   }
   const drop = ledger.db.prepare('DELETE FROM covered_days WHERE source_id = ? AND day = ?')
-  for (const day of before.keys()) {
+  for (const [day, was] of before) {
     if (after.has(day)) continue
     drop.run(source, day)
-    changed.push(day)
+    passed.push({ day, was, is: null })
   }
-  const [first] = changed
-  if (first !== undefined) sumMonths(ledger, source, daysOf(changed, first))
+  const [first] = passed
+  if (first !== undefined)
+    sumMonths(
+      ledger,
+      source,
+      daysOf(
+        passed.map(({ day }) => day),
+        first.day,
+      ),
+    )
   return passed
 }
 

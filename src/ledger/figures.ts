@@ -8,8 +8,10 @@ import {
 } from '../core/drill-down.ts'
 import type { Nanos } from '../core/money.ts'
 import { firstDayOf, lastDayOf, type Day } from '../core/period.ts'
+import { ruler } from '../core/rules.ts'
 import { countsAsMoneyOf, countsAsTokensOf } from './money-months.ts'
 import type { Ledger } from './open.ts'
+import { listRules } from './rules.ts'
 import { sumIn, sumOfNanos } from './sums.ts'
 
 /** Nulls stay null: a usage export brings no money. */
@@ -39,18 +41,37 @@ const behind = (figure: SpendFigure): string => `
         ? `consumed_unit_id = (SELECT id FROM names WHERE text = '${tokenUnit}')
             AND ${countsAsTokensOf('charges.source_id', '@month')}`
         : `billing_currency = @currency AND ${countsAsMoneyOf('charges.source_id', '@month')}`
+    }
+    ${
+      figure.filed === undefined
+        ? ''
+        : `AND EXISTS (SELECT 1 FROM json_each(@under) WHERE value IS filed_under(service_provider_name,
+            billing_account_id, (SELECT text FROM names WHERE id = project_id),
+            (SELECT text FROM names WHERE id = service_id), charge_day))`
     }`
 
-const askedBy = ({ month, providers, currency }: SpendFigure): Readonly<Record<string, unknown>> => ({
+/** Lets SQL ask what the rules in force say of a charge. */
+function tellRules(ledger: Ledger, by: 'costCentre' | 'workload'): void {
+  const apply = ruler(listRules(ledger))
+  ledger.db.function(
+    'filed_under',
+    (provider: string, account: string, project: string | null, service: string, day: Day) =>
+      apply({ provider, account, project, service }, day)?.[by] ?? null,
+  )
+}
+
+const askedBy = ({ month, providers, currency, filed }: SpendFigure): Readonly<Record<string, unknown>> => ({
   month,
   firstDay: firstDayOf(month),
   lastDay: lastDayOf(month),
   providers: JSON.stringify(providers),
   currency,
+  under: JSON.stringify(filed?.under ?? []),
 })
 
 /** What a figure of the Spend screen is made of; its statements add up to it exactly. */
 export function openFigure(ledger: Ledger, figure: SpendFigure): OpenedFigure {
+  if (figure.filed !== undefined) tellRules(ledger, figure.filed.by)
   const rows = ledger.db
     .prepare<unknown[], StatementRow>(
       `SELECT charges.statement_id AS statementId, charges.source_id AS sourceId,

@@ -51,18 +51,20 @@ function hashingBeside(): Hashing {
   })
   let sent = 0
   let hashed = 0
+  let sum: string | null = null
   let broken: Error | null = null
-  let told: (sum: string | null) => void = () => undefined
+  let told: () => void = () => undefined
   let failed: (bug: Error) => void = () => undefined
-  const news = (): Promise<string | null> =>
+  const news = (): Promise<void> =>
     new Promise((resolve, reject) => {
       told = resolve
       failed = reject
       if (broken !== null) reject(broken)
     })
-  worker.on('message', (sum: string | null) => {
-    if (sum === null) hashed += 1
-    told(sum)
+  worker.on('message', (answer: string | null) => {
+    if (answer === null) hashed += 1
+    else sum = answer
+    told()
   })
   worker.on('error', (bug) => {
     broken = bug instanceof Error ? bug : new Error(String(bug))
@@ -84,12 +86,9 @@ function hashingBeside(): Hashing {
     },
     digest: async () => {
       worker.postMessage(null)
-      for (;;) {
-        const sum = await news()
-        if (sum === null) continue
-        abandon()
-        return sum
-      }
+      while (sum === null) await news()
+      abandon()
+      return sum
     },
     abandon,
   }

@@ -87,9 +87,16 @@ describe('undo and redo', () => {
   it('take an import out of the count and back', async () => {
     const { files, ledger } = aPlace(anthropicBill([['2026-07-01', '1.50']]))
     await run('import', ...files, ...ledger)
-    expect(json(await run('undo', '--statement', '1', ...ledger))).toEqual({ statement: 1, undone: true })
+    expect(json(await run('undo', '--statement', '1', ...ledger))).toMatchObject({
+      statement: 1,
+      undone: true,
+      handedOver: [{ days: 1, statement: null }],
+    })
     expect(json(await run('spend', ...ledger))).toEqual({ rows: [] })
-    expect(json(await run('redo', '--statement', '1', ...ledger))).toEqual({ statement: 1, undone: false })
+    expect(json(await run('redo', '--statement', '1', ...ledger))).toMatchObject({
+      statement: 1,
+      undone: false,
+    })
     expect(json(await run('spend', ...ledger))).toMatchObject({ rows: [{ billed: '1.5' }] })
     expect((await run('undo', '--statement', '9', ...ledger)).code).toBe(1)
     expect((await run('undo', ...ledger)).code).toBe(2)

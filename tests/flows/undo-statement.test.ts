@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nanosText } from '../../src/core/money.ts'
 import { monthText } from '../../src/core/period.ts'
+import { undoWords } from '../../src/core/undo-words.ts'
 import { check } from '../../src/flows/check.ts'
 import { readSpend, readSpendRows } from '../../src/flows/read-spend.ts'
 import { rebuild } from '../../src/flows/rebuild.ts'
@@ -104,5 +105,38 @@ describe('undoing an import', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('undoing says what it did', () => {
+  it('which days went back to whom, which nobody covers now, and what is kept', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    await importText(ledger, second, 'second.csv', noon + 1)
+    const undone = undoStatement(ledger, 2, noon + 2)
+    if (!undone.ok) throw new Error(JSON.stringify(undone.problem))
+    expect(undone.value).toMatchObject({
+      handedOver: [
+        { days: 6, statementId: 1, fileName: 'first.csv' },
+        { days: 16, statementId: null, fileName: null },
+      ],
+      untouchedDays: 0,
+    })
+    expect(undoWords(undone.value)).toBe(
+      'second.csv no longer counts: 6 days go back to first.csv, 16 days are covered by no statement now. Its file and what you typed for it are kept, so that it can be brought back.',
+    )
+    const back = redoStatement(ledger, 2)
+    expect(back.ok && undoWords(back.value)).toBe(
+      'second.csv counts again: 6 days are taken from first.csv again, 16 days are covered again.',
+    )
+  })
+
+  it('days that a newer statement speaks for stay with it', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    await importText(ledger, second, 'second.csv', noon + 1)
+    expect(undoStatement(ledger, 1, noon + 2)).toMatchObject({
+      value: { handedOver: [{ days: 9, statementId: null }], untouchedDays: 6 },
+    })
   })
 })
