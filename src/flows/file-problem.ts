@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
 }
 /** SQLite's codes say more behind a further underscore: `SQLITE_IOERR_WRITE`. */
 const notKept: readonly (readonly [RegExp, NotKept])[] = [
-  [/^(?:ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|SQLITE_IOERR)/, 'full'],
+  [/^(?:ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|SQLITE_IOERR(?:_WRITE|_TRUNCATE|_FSYNC|_SHMSIZE)?$)/, 'full'],
   [/^(?:EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/, 'read-only'],
   [/^SQLITE_BUSY/, 'busy'],
 ]

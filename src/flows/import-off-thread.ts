@@ -33,6 +33,8 @@ export type Importer = {
   readonly discard: () => Promise<ImportAnswers['discard']>
   /** Stops the reading that is under way, if one is; nothing of it stays. */
   readonly cancel: () => void
+  /** See `import-rates`: a quarter of a million rates take a second. */
+  readonly rates: (ledgerFile: string, file: BillFile) => Promise<ImportAnswers['rates']>
   /** See `read-original-rows`: a large bill takes seconds. */
   readonly rows: (
     ledgerFile: string,
@@ -99,6 +101,7 @@ export function startImporter(worker: URL): Importer {
     again: (plan, now) => ask<'again'>({ kind: 'again', plan, now }),
     guess: (plan, bill) => ask<'guess'>({ kind: 'guess', plan, bill }),
     discard: () => ask<'discard'>({ kind: 'discard' }),
+    rates: (ledgerFile, file) => ask<'rates'>({ kind: 'rates', ledgerFile, file }),
     rows: (ledgerFile, statementId, charge) => ask<'rows'>({ kind: 'rows', ledgerFile, statementId, charge }),
     cancel: () => {
       post('cancel')

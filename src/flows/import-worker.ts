@@ -2,9 +2,11 @@ import { parentPort } from 'node:worker_threads'
 import type { OpenedCharge, OriginalRows } from '../core/drill-down.ts'
 import type { Committed, ImportPlan, PlanAnswer } from '../core/import-plan.ts'
 import type { Mapping } from '../core/mapping.ts'
+import type { RatesImported } from '../core/exchange.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import { openLedger, type Ledger } from '../ledger/open.ts'
+import { importRates } from './import-rates.ts'
 import { guessFile, type GuessedFile } from './guess-mapping.ts'
 import type { BillFile } from './original.ts'
 import { planImport, type Planning } from './plan-import.ts'
@@ -33,6 +35,7 @@ export type ImportOrder =
   /** What the columns of a rejected bill seem to mean. */
   | { readonly kind: 'guess'; readonly plan: number; readonly bill: number }
   | { readonly kind: 'discard' }
+  | { readonly kind: 'rates'; readonly ledgerFile: string; readonly file: BillFile }
   | {
       readonly kind: 'rows'
       readonly ledgerFile: string
@@ -48,6 +51,7 @@ export type ImportAnswers = {
   readonly again: Result<ImportPlan | null, Problem>
   readonly guess: Result<GuessedFile, Problem>
   readonly discard: Result<null, Problem>
+  readonly rates: Result<RatesImported, Problem>
   readonly rows: Result<OriginalRows, Problem>
 }
 
@@ -100,8 +104,10 @@ async function carryOut(number: number, order: ImportOrder): Promise<ImportAnswe
     case 'discard':
       await discard()
       return ok(null)
+    case 'rates':
+      return onLedger(order.ledgerFile, (ledger) => importRates(ledger, order.file))
     case 'rows':
-      return rows(order)
+      return onLedger(order.ledgerFile, (ledger) => readOriginalRows(ledger, order.statementId, order.charge))
   }
 }
 
@@ -137,15 +143,14 @@ async function plan(number: number, order: PlanOrder): Promise<ImportAnswers['pl
   }
 }
 
-async function rows({
-  ledgerFile,
-  statementId,
-  charge,
-}: Extract<ImportOrder, { kind: 'rows' }>): Promise<ImportAnswers['rows']> {
-  const opened = openLedger(ledgerFile)
+async function onLedger<T>(
+  file: string,
+  use: (ledger: Ledger) => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
+  const opened = openLedger(file)
   if (!opened.ok) return opened
   try {
-    return await readOriginalRows(opened.value, statementId, charge)
+    return await use(opened.value)
   } finally {
     opened.value.close()
   }

@@ -13,7 +13,7 @@ export async function pickBills(
     defaultPath: preferences.get('lastFolder') ?? app.getPath('downloads'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Bills', extensions: ['csv', 'tsv', 'json', 'jsonl', 'gz', 'zip'] },
+      { name: 'Bills', extensions: ['csv', 'tsv', 'json', 'jsonl', 'gz', 'zip', 'parquet'] },
       { name: 'All files', extensions: ['*'] },
     ],
   }

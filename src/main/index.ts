@@ -1,9 +1,8 @@
 import { app, clipboard, ClipboardItem } from 'electron'
 import { join, resolve } from 'node:path'
-import type { Dropped, Handlers } from '../contract/bridge.ts'
+import type { Handlers } from '../contract/bridge.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
-import type { ImportOutcome } from '../core/statement.ts'
 import { addRig } from '../flows/add-rig.ts'
 import { answerPayback } from '../flows/answer-payback.ts'
 import { changeTariff, enterEnergy, removeRig, setMetered } from '../flows/change-rig.ts'
@@ -12,19 +11,28 @@ import { raiseAlerts } from '../flows/raise-alerts.ts'
 import { readRigs } from '../flows/read-rigs.ts'
 import { readSpend } from '../flows/read-spend.ts'
 import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
+import { setControlTotal } from '../flows/set-control-total.ts'
+import { viewStatements } from '../flows/view-statements.ts'
+import { chooseMoneySource } from '../flows/choose-money-source.ts'
 import { listAlerts, markAllSeen, markNotified } from '../ledger/alerts.ts'
+import { openFigure } from '../ledger/figures.ts'
+import { contestedMonths } from '../ledger/money-months.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { listStatements } from '../ledger/statements.ts'
 import { pickBills } from './bills.ts'
+import { importHandlers } from './imports.ts'
 import { answerCalls, tellTo } from './ipc.ts'
 import { openLedgers } from './ledgers.ts'
+import { mappingHandlers } from './mappings.ts'
 import { openMenu } from './menu.ts'
 import { openMeters } from './meters.ts'
 import { alertNotice, notify } from './notifications.ts'
 import { openPreferences } from './preferences.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
+import { ruleHandlers } from './rules.ts'
 import { lockDown } from './security.ts'
+import { settingsHandlers } from './settings.ts'
 import { closeTray, openTray, summaryOf } from './tray.ts'
+import { openWatchedFolder } from './watch-folder.ts'
 import { openWindow } from './window.ts'
 
 // Before Electron is ready: the profile, the sandbox, the page's scheme, and whether the profile is free.
@@ -55,6 +63,21 @@ function open(): void {
       summarize()
     })
 
+  const imports = importHandlers({
+    importer,
+    ledgers,
+    choose: () => pickBills(window, preferences),
+    tell,
+    announce,
+  })
+  const watched = openWatchedFolder({
+    preferences,
+    ledger: own,
+    plan: (paths) => imports.planImport(paths.map((path) => ({ path }))),
+    tell,
+    show,
+  })
+
   const handlers: Handlers = {
     readState: () =>
       ok({
@@ -62,12 +85,18 @@ function open(): void {
         ledgerFile: ledgers.file,
         problem: ledgers.own.ok ? null : ledgers.own.problem,
       }),
-    importStatements: importBills,
-    chooseStatements: chooseBills,
+    ...imports,
     undoStatement: (id) => change((ledger) => undoStatement(ledger, id, Date.now())),
     redoStatement: (id) => change((ledger) => redoStatement(ledger, id)),
-    readStatements: () => read(listStatements),
-    readSpend: () => read((ledger) => readSpend(ledger, Date.now())),
+    readStatements: () => read(viewStatements),
+    setControlTotal: (id, total) => change((ledger) => setControlTotal(ledger, id, total)),
+    readMoneySources: () => read(contestedMonths),
+    chooseMoney: (seller, month, choice) =>
+      change((ledger) => chooseMoneySource(ledger, seller, month, choice)),
+    openFigure: (figure) => read((ledger) => openFigure(ledger, figure)),
+    ...settingsHandlers({ window, preferences, importer, ledgers, watched, read, change, announce }),
+    ...ruleHandlers({ read, change }),
+    ...mappingHandlers({ window, read, change }),
     answerPayback: (question) => onShown((ledger) => answerPayback(ledger, question, Date.now())),
     readRigs: () => read((ledger) => ({ ...readRigs(ledger, Date.now()), live: meters?.live() ?? [] })),
     addRig: (rig) => change((ledger) => addRig(ledger, rig)),
@@ -107,6 +136,7 @@ function open(): void {
   app.on('window-all-closed', () => undefined)
   app.on('will-quit', () => {
     meters?.stop()
+    watched.stop()
     void importer.close()
     ledgers.close()
     closeTray()
@@ -138,6 +168,7 @@ function open(): void {
   /** Brings the meters, the alerts and the tray in step with the user's own ledger. */
   function follow(): void {
     meters?.follow()
+    watched.follow()
     if (own) {
       for (const alert of raiseAlerts(own, Date.now())) {
         const { title, body } = alertNotice(alert)
@@ -153,23 +184,6 @@ function open(): void {
 
   function summarize(): void {
     if (own) tray.summarize(summaryOf(readSpend(own, Date.now()), meters?.live() ?? [], listAlerts(own)))
-  }
-
-  /** Bills always go to the user's own ledger, which is then shown. */
-  async function importBills(
-    dropped: readonly Dropped[],
-  ): Promise<Result<readonly ImportOutcome[], Problem>> {
-    if (!ledgers.own.ok) return ledgers.own
-    ledgers.closeSamples()
-    const outcomes = await importer.importInto(ledgers.file, dropped, Date.now(), (progress) => {
-      tell('import:progress', progress)
-    })
-    return announce(ok(outcomes))
-  }
-
-  async function chooseBills(): Promise<Result<readonly ImportOutcome[], Problem>> {
-    const paths = await pickBills(window, preferences)
-    return paths.length === 0 ? ok([]) : importBills(paths.map((path) => ({ path })))
   }
 
   function sayItStays(): void {

@@ -1,10 +1,14 @@
 import { ipcMain, type WebContents } from 'electron'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { chargeCategories } from '../core/charge.ts'
 import type { Answer, Calls, Handlers, News } from '../contract/bridge.ts'
 import type { Problem } from '../core/problem.ts'
+import { cellSeparators, mappingRoles, type MappingDraft } from '../core/mapping.ts'
+import { readDraft } from '../core/parse-mapping.ts'
 import { refused } from '../core/result.ts'
 import { isBusy } from '../ledger/busy.ts'
+import { settingsAsked } from './asked-settings.ts'
 import { isOurPage } from './security.ts'
 
 /** Largest file that may come as bytes; larger ones come by their path. */
@@ -12,8 +16,13 @@ const mostBytes = 512 * 1024 * 1024
 const mostPicture = 32 * 1024 * 1024
 const mostFiles = 1_000
 const mostText = 200
+const mostSampled = 1_000
+/** A dropped archive may hold this many bills. */
+const mostBills = 10_000
 
 const text = z.string().max(mostText)
+/** A name out of a bill, which may be as long as it likes. */
+const longText = z.string()
 const rowId = z.int().positive()
 const nothing = z.tuple([])
 
@@ -44,15 +53,73 @@ const newRig = z.strictObject({
   metered: z.boolean(),
 })
 
+const planAnswer = z.union([
+  z.strictObject({ kind: z.literal(['import', 'skip']) }),
+  z.strictObject({ kind: z.literal('import-as'), label: text.min(1) }),
+])
+
+const figure = z.strictObject({
+  month: z.int(),
+  providers: z.array(text).max(mostFiles),
+  currency: text.nullable(),
+  filed: z
+    .strictObject({
+      by: z.literal(['costCentre', 'workload']),
+      under: z.array(text.nullable()).max(mostFiles),
+    })
+    .exactOptional(),
+})
+
+const openedCharge = z.strictObject({
+  day: z.int(),
+  chargeCategory: z.literal(chargeCategories),
+  serviceName: longText,
+  project: longText.nullable(),
+  sku: longText.nullable(),
+  billed: z.bigint().nullable(),
+  effective: z.bigint().nullable(),
+  consumedQuantity: z.number().nullable(),
+  consumedUnit: longText.nullable(),
+  rows: z.int(),
+  firstLine: z.int(),
+  lastLine: z.int(),
+})
+
+/** Checked in full where it is read: see `core/parse-mapping`. */
+const mappingDraft = z.custom<MappingDraft>((given) => readDraft(given).ok, 'a mapping')
+const chosenColumns = z.partialRecord(z.literal(mappingRoles), longText.nullable())
+const sample = z.strictObject({
+  file: longText,
+  separator: z.literal(cellSeparators),
+  header: z.array(longText),
+  rows: z.array(z.strictObject({ line: z.int(), cells: z.array(longText) })).max(mostSampled),
+  rowCount: z.int(),
+  whole: z.boolean(),
+  problem: z.custom<Problem | null>(),
+})
+
 /** What the arguments of each call must be: whatever reaches main is checked here and nowhere else. */
 const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
   readState: nothing,
-  importStatements: z.tuple([z.array(dropped).max(mostFiles)]),
-  chooseStatements: nothing,
+  planImport: z.tuple([z.array(dropped).max(mostFiles)]),
+  chooseBills: nothing,
+  answerPlan: z.tuple([rowId, z.array(z.tuple([z.int().nonnegative(), planAnswer])).max(mostBills)]),
+  commitPlan: z.tuple([rowId]),
+  discardPlan: nothing,
+  planAgain: z.tuple([rowId]),
+  guessColumns: z.tuple([rowId, z.int().nonnegative()]),
+  guessWith: z.tuple([sample, chosenColumns]),
+  readSample: z.tuple([mappingDraft, sample]),
+  saveMapping: z.tuple([mappingDraft]),
+  cancelImport: nothing,
   undoStatement: z.tuple([rowId]),
   redoStatement: z.tuple([rowId]),
   readStatements: nothing,
-  readSpend: nothing,
+  setControlTotal: z.tuple([rowId, z.strictObject({ currency: text, billed: text }).nullable()]),
+  readMoneySources: nothing,
+  chooseMoney: z.tuple([text, text, text.nullable()]),
+  openFigure: z.tuple([figure]),
+  readOriginalRows: z.tuple([rowId, openedCharge]),
   answerPayback: z.tuple([question]),
   readRigs: nothing,
   addRig: z.tuple([newRig]),
@@ -62,6 +129,7 @@ const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
   setMetered: z.tuple([rowId, z.boolean()]),
   readAlerts: nothing,
   markAlertsSeen: nothing,
+  ...settingsAsked,
   copyPicture: z.tuple([z.instanceof(Uint8Array).refine(({ length }) => length <= mostPicture, 'a picture')]),
   openSamples: nothing,
   closeSamples: nothing,

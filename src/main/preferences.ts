@@ -2,7 +2,7 @@ import type { Rectangle } from 'electron'
 import Store from 'electron-store'
 
 /** Raised when the shape below changes. */
-const version = 1
+const version = 2
 
 /** What belongs to this machine and not to the ledger. */
 export type Preferences = {
@@ -12,6 +12,12 @@ export type Preferences = {
   readonly lastFolder: string | null
   /** Whether it was said once that closing the window leaves Breakwatt in the tray. */
   readonly toldAboutTray: boolean
+  /** The currency all spend is shown in; null shows each apart. */
+  readonly reportingCurrency: string | null
+  /** The folder that is watched for bills; null while none is. */
+  readonly watchedFolder: string | null
+  /** Marks of its files that are not announced again (see `flows/watch-folder`). */
+  readonly reviewedFiles: readonly string[]
 }
 
 export type PreferenceStore = {
@@ -24,6 +30,9 @@ const defaults: Preferences & { readonly version: number } = {
   windowBounds: null,
   lastFolder: null,
   toldAboutTray: false,
+  reportingCurrency: null,
+  watchedFolder: null,
+  reviewedFiles: [],
 }
 
 const pixels = { type: 'integer' }
@@ -49,6 +58,9 @@ export function openPreferences(): PreferenceStore {
       },
       lastFolder: { type: ['string', 'null'] },
       toldAboutTray: { type: 'boolean' },
+      reportingCurrency: { type: ['string', 'null'] },
+      watchedFolder: { type: ['string', 'null'] },
+      reviewedFiles: { type: 'array', items: { type: 'string' } },
     },
   })
 }

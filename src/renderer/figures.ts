@@ -134,3 +134,7 @@ export const dayOnClock = (ms: number): string => clockDay.format(ms)
 
 /** `Q3 2026`. */
 export const quarter = (of: Quarter): string => quarterText(of).split('-').reverse().join(' ')
+
+/** An exact decimal text as money, rounded to the currency's minor unit only here. */
+export const exactText = (text: string, currency: Currency): string =>
+  written(text as `${number}`, inCurrency(currency))

@@ -11,6 +11,9 @@ export type Cell =
     }
   | { readonly known: false; readonly missing: readonly string[] }
 
+/** Reads the cell of a month and a column of providers, or of what else spend is cut by. */
+export type CellOf = (month: MonthOfSpend, providers: readonly string[], currency: Currency) => Cell
+
 export function cellOf(month: MonthOfSpend, providers: readonly string[], currency: Currency): Cell {
   const amounts = month.amounts.filter(
     (amount) => amount.currency === currency && providers.includes(amount.serviceProviderName),

@@ -17,8 +17,11 @@ export const monthStateWords: Readonly<Record<MonthState, string>> = {
   running: 'partial, to date',
 }
 
-/** What is not known of a source's month, for the title of its cell. */
-export function sourceWords(source: SourceMonth): string {
+/** What is known of a source's month, for the title of its cell. */
+export const sourceWords = (source: SourceMonth): string =>
+  `${knownWords(source)}${source.restated ? '; a newer statement replaced some of its days and changed what they cost' : ''}`
+
+function knownWords(source: SourceMonth): string {
   const who = source.serviceProviderName
   const covered = `${count(source.coveredDays)} of ${counted(daysIn(source.month), 'day')}`
   switch (source.state) {

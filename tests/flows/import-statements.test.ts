@@ -18,6 +18,27 @@ const billed = (ledger: Ledger): readonly string[] =>
     (row) => `${monthText(row.month)} ${row.provider ?? ''} ${nanosText(row.billed ?? 0n)}`,
   )
 
+describe('a slip in a date', () => {
+  it.each(['9999-12-31', '0202-07-01'])(
+    '%s is no day of a bill, and covers no thousands of years',
+    async (day) => {
+      const ledger = aLedger()
+      expect(
+        await importText(
+          ledger,
+          anthropicBill([
+            ['2026-07-01', '1'],
+            [day, '1'],
+          ]),
+        ),
+      ).toMatchObject({
+        state: 'refused',
+        problem: { kind: 'bad-cell', line: 3, text: day, expected: 'date' },
+      })
+    },
+  )
+})
+
 describe('a file is imported whole or not at all', () => {
   it('the same file again changes nothing and says when it came', async () => {
     const ledger = aLedger()

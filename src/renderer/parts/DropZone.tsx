@@ -8,9 +8,12 @@ const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.inc
 export function DropZone({
   drop,
   toSamples,
+  planWaits,
 }: {
   drop: (files: readonly File[]) => void
   toSamples: boolean
+  /** Whether the plan of another drop waits: this one takes its place. */
+  planWaits: boolean
 }): ReactNode {
   const [hovering, setHovering] = useState<number | null>(null)
   useEffect(() => {
@@ -46,14 +49,16 @@ export function DropZone({
   return (
     <div className="overlay">
       <div className="overlay-card">
-        <h2>Drop to import {hovering === 0 ? 'the files' : counted(hovering, 'file')}</h2>
+        <h2>Drop to read {hovering === 0 ? 'the files' : counted(hovering, 'file')}</h2>
         <p>
-          Cost and usage exports of {knownSellers}, and FOCUS files. A bill that is already here is recognised
-          and counts once; a newer export replaces the days it covers.
+          Cost and usage exports of {knownSellers}, and FOCUS files. You see what importing them does before
+          anything is imported: a bill that is here already counts once, a newer export replaces the days it
+          covers.
         </p>
+        {planWaits ? <p>The plan that waits makes way: nothing of it was imported.</p> : null}
         <p className="quiet">
           {toSamples
-            ? 'The sample bills make way: what you drop goes to your own ledger.'
+            ? 'The sample bills make way once you import: what you drop goes to your own ledger.'
             : 'The files are read on this computer and go nowhere else.'}
         </p>
       </div>

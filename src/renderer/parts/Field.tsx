@@ -107,3 +107,36 @@ export const SelectField = ({
     )}
   </Field>
 )
+
+/** A few ways to see the same, side by side; one of them is chosen. */
+export function Choice<T extends string>({
+  label,
+  value,
+  change,
+  choices,
+}: {
+  label: string
+  value: T | null
+  change: (value: T) => void
+  choices: readonly { readonly value: T; readonly label: string }[]
+}): ReactNode {
+  const name = useId()
+  return (
+    <fieldset className="choice">
+      <legend className="unseen">{label}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value}>
+          <input
+            type="radio"
+            name={name}
+            checked={choice.value === value}
+            onChange={() => {
+              change(choice.value)
+            }}
+          />
+          {choice.label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,148 +1,121 @@
-import type { ReactNode } from 'react'
-import { shrinks, type ImportOutcome, type Replaced } from '../../core/statement.ts'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { ImportOutcome } from '../../core/statement.ts'
 import { problemWords } from '../../core/words.ts'
-import { count, dayRange, instant, money, percent } from '../figures.ts'
+import { instant } from '../figures.ts'
+import { changeWords, outcomeWords, replacedWords } from '../planWords.ts'
 import { counted } from '../words.ts'
-import type { Importing } from '../useImport.ts'
-import { ActMark, DoneMark, LookMark, SameMark } from './Marks.tsx'
-import { ProblemNotice } from './Screen.tsx'
+import { ActMark, DoneMark, SameMark } from './Marks.tsx'
 import { StatementTotals } from './StatementTotals.tsx'
 
-/** What became of the files of the last import, in words, until it is put away. */
-export const ImportResult = ({
-  importing,
-  close,
-}: {
-  importing: Importing
-  close: () => void
-}): ReactNode => (
-  <div role="status" aria-live="polite">
-    {importing.state === 'idle' || importing.state === 'choosing' ? null : (
-      <Told importing={importing} close={close} />
-    )}
-  </div>
-)
+/** Files that are told one by one. */
+const unfolded = 10
 
-function Told({
-  importing,
+/** What became of the files of the last import, in words, until it is put away. */
+export function ImportResult({
+  outcomes,
   close,
+  showStatements,
 }: {
-  importing: Exclude<Importing, { state: 'idle' | 'choosing' }>
+  outcomes: readonly ImportOutcome[]
   close: () => void
+  showStatements: () => void
 }): ReactNode {
-  if (importing.state === 'refused')
-    return <ProblemNotice problem={importing.problem}>{closing(close)}</ProblemNotice>
-  if (importing.state === 'importing') {
-    const { progress } = importing
-    return (
-      <div className="results results-head">
-        <p>
-          {progress === null
-            ? 'Reading the files…'
-            : `Reading ${progress.file}: ${counted(progress.rows, 'row')}`}
-        </p>
-        {progress === null || progress.byteCount === 0 ? null : (
-          <progress
-            max={progress.byteCount}
-            value={progress.bytesRead}
-            aria-label={`${percent(progress.bytesRead / progress.byteCount)} read`}
-          />
-        )}
-      </div>
-    )
-  }
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus()
+  }, [outcomes])
+  const told = [
+    ...outcomes.filter(({ state }) => state === 'refused'),
+    ...outcomes.filter(({ state }) => state !== 'refused'),
+  ]
+  const canUndo = outcomes.some(({ state }) => state === 'imported')
   return (
-    <div className="results">
+    <section className="results" aria-label="Result of the import">
       <div className="results-head">
-        <h2>{summary(importing.outcomes)}</h2>
-        {closing(close)}
+        <h2 ref={heading} tabIndex={-1}>
+          {outcomeWords(outcomes)}
+        </h2>
+        <div className="buttons">
+          {canUndo ? (
+            <button type="button" className="link" onClick={showStatements}>
+              Undo in Statements
+            </button>
+          ) : null}
+          <button type="button" className="button" onClick={close}>
+            Put away
+          </button>
+        </div>
       </div>
       <ul>
-        {importing.outcomes.map((outcome, index) => (
-          <li className={`result ${outcome.state}`} key={`${index} ${outcome.file}`}>
+        {told.slice(0, unfolded).map((outcome, place) => (
+          <li className={`result ${outcome.state}`} key={`${place} ${outcome.file}`}>
             <Outcome outcome={outcome} />
           </li>
         ))}
+        {told.length > unfolded ? (
+          <li className="result">
+            <SameMark />
+            <p className="quiet">{counted(told.length - unfolded, 'file')} more, all in Statements.</p>
+          </li>
+        ) : null}
       </ul>
-    </div>
+    </section>
   )
-}
-
-const closing = (close: () => void): ReactNode => (
-  <button type="button" className="button" onClick={close}>
-    Put away
-  </button>
-)
-
-function summary(outcomes: readonly ImportOutcome[]): string {
-  const of = (state: ImportOutcome['state']): number =>
-    outcomes.filter((outcome) => outcome.state === state).length
-  const imported = of('imported')
-  const known = of('already-imported')
-  const refused = of('refused')
-  return [
-    imported > 0 ? `${counted(imported, 'statement')} imported` : '',
-    known > 0 ? `${count(known)} already here` : '',
-    refused > 0 ? `${count(refused)} refused` : '',
-  ]
-    .filter((words) => words !== '')
-    .join(', ')
 }
 
 function Outcome({ outcome }: { outcome: ImportOutcome }): ReactNode {
-  if (outcome.state === 'refused')
-    return (
-      <>
-        <ActMark />
-        <p>{problemWords(outcome.problem)}</p>
-      </>
-    )
-  const { statement } = outcome
-  if (outcome.state === 'already-imported')
-    return (
-      <>
-        <SameMark />
-        <p>
-          <span className="file">{outcome.file}</span> was already imported on {instant(statement.importedAt)}
-          {statement.fileName === outcome.file ? '' : ` as ${statement.fileName}`}. Nothing was counted twice.
-        </p>
-      </>
-    )
-  return (
-    <>
-      <DoneMark />
-      <div>
-        <p>
-          <span className="file">{outcome.file}</span>: {counted(statement.rowCount, 'row')}
-          {statement.firstDay === null || statement.lastDay === null
-            ? ', a header and no rows'
-            : `, ${dayRange(statement.firstDay, statement.lastDay)}`}
-          {statement.totals.length === 0 ? '' : ', '}
-          <StatementTotals totals={statement.totals} />
-        </p>
-        {outcome.replaced.map((replaced) => (
-          <ReplacedDays
-            key={`${replaced.statementId} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}
-            replaced={replaced}
-          />
-        ))}
-      </div>
-    </>
-  )
+  switch (outcome.state) {
+    case 'refused':
+      return (
+        <>
+          <ActMark />
+          <p>{problemWords(outcome.problem)}</p>
+        </>
+      )
+    case 'skipped':
+      return (
+        <>
+          <SameMark />
+          <p className="quiet">
+            <span className="file">{outcome.file}</span> was left out.
+          </p>
+        </>
+      )
+    case 'rates-imported':
+      return (
+        <>
+          <DoneMark />
+          <p>
+            <span className="file">{outcome.file}</span>: exchange rates of{' '}
+            {counted(outcome.rates.days, 'day')}
+          </p>
+        </>
+      )
+    case 'already-imported':
+      return (
+        <>
+          <SameMark />
+          <p className="quiet">
+            <span className="file">{outcome.file}</span> was imported on{' '}
+            {instant(outcome.statement.importedAt)}. Nothing counts twice.
+          </p>
+        </>
+      )
+    case 'imported': {
+      const { statement, replaced } = outcome
+      const change = changeWords(replaced.flatMap(({ restated }) => restated))
+      return (
+        <>
+          <DoneMark />
+          <p>
+            <span className="file">{outcome.file}</span>: {counted(statement.rowCount, 'row')}
+            {statement.totals.length === 0 ? '' : ', '}
+            <StatementTotals totals={statement.totals} />
+            {replaced.length === 0 ? '' : `; replaced ${replacedWords(replaced)}`}
+            {change === '' ? '' : `: ${change}`}
+          </p>
+        </>
+      )
+    }
+  }
 }
-
-/** Which days of which file this one speaks for now, what they cost before and cost now, and a doubt if due. */
-const ReplacedDays = ({ replaced }: { replaced: Replaced }): ReactNode => (
-  <p className={shrinks(replaced) ? 'doubtful' : 'quiet'}>
-    {shrinks(replaced) ? <LookMark /> : null}
-    Speaks for {counted(replaced.days, 'day')} of {replaced.serviceProviderName} instead of{' '}
-    {replaced.fileName}
-    {replaced.restated.map(
-      ({ currency, before, after }) => `: ${money(before, currency)} → ${money(after, currency)}`,
-    )}
-    .
-    {shrinks(replaced)
-      ? ' Less than half is left. If this is only a part of the bill, undo it in Statements.'
-      : ''}
-  </p>
-)

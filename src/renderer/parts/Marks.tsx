@@ -23,6 +23,9 @@ export const LookMark = (): ReactNode =>
   icon(<path d="M8 2 14.5 13.5h-13zM8 6.2v3.6M8 11.2v1" strokeLinejoin="round" />)
 export const DoneMark = (): ReactNode => icon(<path d="m3 8.5 3.4 3.4L13 4.6" />)
 export const SameMark = (): ReactNode => icon(<path d="M3 6h10M3 10h10" />)
+/** One thing in place of another. */
+export const ReplacedMark = (): ReactNode =>
+  icon(<path d="M2.5 5.5h10L10 3M13.5 10.5h-10L6 13" strokeLinejoin="round" />)
 /** Two cost lines that cross. */
 export const BrandMark = (): ReactNode => icon(<path d="M1.5 14.5 14.5 2M1.5 7.5l13 2.5" strokeWidth="2" />)
 

@@ -11,8 +11,18 @@ export const screenTitles: Readonly<Record<ScreenName, string>> = {
   rig: 'Rig',
   alerts: 'Alerts',
   statements: 'Statements',
+  rules: 'Rules',
+  settings: 'Settings',
 }
-const screens: readonly ScreenName[] = ['spend', 'payback', 'rig', 'alerts', 'statements']
+const screens: readonly ScreenName[] = [
+  'spend',
+  'payback',
+  'rig',
+  'alerts',
+  'statements',
+  'rules',
+  'settings',
+]
 
 export const Sidebar = ({
   shown,

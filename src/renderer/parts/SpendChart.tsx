@@ -1,9 +1,9 @@
-import type { ChartConfiguration, Plugin } from 'chart.js'
+import type { ActiveElement, Chart as ChartJs, ChartConfiguration, ChartEvent, Plugin } from 'chart.js'
 import { useCallback, type ReactNode } from 'react'
 import { toUnits, type Currency } from '../../core/money.ts'
 import type { MonthOfSpend } from '../../core/spend.ts'
 import { monthLong, monthTick, shortMoney, units } from '../figures.ts'
-import { cellOf, totalOf } from '../monthly.ts'
+import { totalOf, type CellOf } from '../monthly.ts'
 import type { Column } from '../series.ts'
 import { Chart, hatch, type Colour } from './Chart.tsx'
 import { moneyAxis, tooltipLook } from './chartLook.ts'
@@ -49,10 +49,18 @@ const totalsAbove = (months: readonly MonthOfSpend[], currency: Currency, colour
   },
 })
 
+/** The part of a bar under the pointer. */
+const barsAt = (event: ChartEvent, chart: ChartJs): readonly ActiveElement[] =>
+  event.native === null
+    ? []
+    : chart.getElementsAtEventForMode(event.native, 'nearest', { intersect: true }, false)
+
 function drawing(
   months: readonly MonthOfSpend[],
   columns: readonly Column[],
   currency: Currency,
+  cells: CellOf,
+  open: (month: MonthOfSpend, column: Column) => void,
   colour: Colour,
 ): ChartConfiguration<'bar'> {
   const ground = colour('--neutral-0')
@@ -66,7 +74,7 @@ function drawing(
         return {
           label: column.name,
           data: months.map((month) => {
-            const cell = cellOf(month, column.providers, currency)
+            const cell = cells(month, column.providers, currency)
             return cell.known ? toUnits(cell.effective) : null
           }),
           backgroundColor: months.map((month) => (month.state === 'complete' ? solid : hatched)),
@@ -83,6 +91,15 @@ function drawing(
     options: {
       layout: { padding: { top: 24 } },
       interaction: { mode: 'index', intersect: false },
+      onClick: (event, _found, chart) => {
+        const [bar] = barsAt(event, chart)
+        const month = months[bar?.index ?? -1]
+        const column = columns[bar?.datasetIndex ?? -1]
+        if (month !== undefined && column !== undefined) open(month, column)
+      },
+      onHover: (event, _found, chart) => {
+        chart.canvas.style.cursor = barsAt(event, chart).length > 0 ? 'pointer' : ''
+      },
       scales: {
         x: {
           stacked: true,
@@ -124,25 +141,30 @@ function drawing(
   }
 }
 
+/** Clicking a bar opens it; the table beneath does the same for the keyboard. */
 export function SpendChart({
   months,
   columns,
   currency,
+  cells,
+  open,
   label,
 }: {
   months: readonly MonthOfSpend[]
   columns: readonly Column[]
   currency: Currency
+  cells: CellOf
+  open: (month: MonthOfSpend, column: Column) => void
   label: string
 }): ReactNode {
   const draw = useCallback(
-    (colour: Colour) => drawing(months, columns, currency, colour),
-    [months, columns, currency],
+    (colour: Colour) => drawing(months, columns, currency, cells, open, colour),
+    [months, columns, currency, cells, open],
   )
   const unfinished = months.some((month) => month.state !== 'complete')
   return (
     <figure className="block">
-      <ul className="legend" aria-label="Providers">
+      <ul className="legend" aria-label="Columns">
         {columns.map((column) => (
           <li key={column.name}>
             <Swatch colour={column.colour} />

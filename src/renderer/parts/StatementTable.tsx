@@ -1,37 +1,38 @@
-import type { ReactNode } from 'react'
-import type { DatasetKind } from '../../core/charge.ts'
+import { Fragment, type ReactNode } from 'react'
+import type { StatementView } from '../../contract/bridge.ts'
 import { onlyOne, type Coverage, type Statement } from '../../core/statement.ts'
+import { tieOutWords } from '../../core/tie-out-words.ts'
 import { bridge } from '../bridge.ts'
-import { count, dayOnClock, dayRange, instant } from '../figures.ts'
+import { exportWords } from '../exportWords.ts'
+import { count, dayOnClock, dayRange, exactText, instant } from '../figures.ts'
 import { seriesColour, type SeriesOf } from '../series.ts'
 import { useDeed } from '../useDeed.ts'
 import { counted, listed } from '../words.ts'
+import { InvoiceTotal } from './InvoiceTotal.tsx'
 import { Swatch, Unknown } from './Marks.tsx'
 import { ProblemNotice } from './Screen.tsx'
 import { StatementTotals } from './StatementTotals.tsx'
 
-const datasetWords: Readonly<Record<DatasetKind, string>> = {
-  cost: 'cost',
-  usage: 'usage',
-  estimate: 'estimate',
-}
+const columns = 7
 
 /** Every imported file; an undone one stays, so that it can be brought back. */
 export const StatementTable = ({
   statements,
   series,
 }: {
-  statements: readonly Statement[]
+  statements: readonly StatementView[]
   series: SeriesOf
 }): ReactNode => (
   <div className="scroller">
-    <table className="table">
-      <caption>Imported files; totals as the file’s own cells add up, to the last digit.</caption>
+    <table className="table statements">
+      <caption>
+        Imported files, what each was read as, and when it was imported; totals as the file’s own cells add
+        up, to the last digit.
+      </caption>
       <thead>
         <tr>
           <th scope="col">File</th>
           <th scope="col">Provider, account</th>
-          <th scope="col">Kind</th>
           <th scope="col">Days</th>
           <th scope="col" className="figure">
             Rows
@@ -39,7 +40,9 @@ export const StatementTable = ({
           <th scope="col" className="figure">
             Total billed
           </th>
-          <th scope="col">Imported</th>
+          <th scope="col" className="figure invoice">
+            Invoice total
+          </th>
           <th scope="col">
             <span className="unseen">Undo</span>
           </th>
@@ -47,42 +50,68 @@ export const StatementTable = ({
       </thead>
       <tbody>
         {statements.map((statement) => (
-          <tr key={statement.id} className={statement.undoneAt === null ? undefined : 'undone'}>
-            <th scope="row" className="name">
-              {statement.fileName}
-            </th>
-            <td>
-              <Providers coverage={statement.coverage} series={series} />
-              <Account coverage={statement.coverage} />
-            </td>
-            <td>{datasetWords[statement.dataset]}</td>
-            <td className="whole">
-              {statement.firstDay === null || statement.lastDay === null ? (
-                <Unknown why="the file has a header and no rows" />
-              ) : (
-                dayRange(statement.firstDay, statement.lastDay)
-              )}
-            </td>
-            <td className="figure">{count(statement.rowCount)}</td>
-            <td className="figure">
-              {statement.totals.length === 0 ? (
-                <Unknown why="a usage export counts tokens and says no cost" />
-              ) : (
-                <StatementTotals totals={statement.totals} />
-              )}
-            </td>
-            <td className="whole" title={instant(statement.importedAt)}>
-              {dayOnClock(statement.importedAt)}
-            </td>
-            <td className="whole">
-              <UndoOrRedo statement={statement} />
-            </td>
-          </tr>
+          <Fragment key={statement.id}>
+            <tr className={statement.undoneAt === null ? undefined : 'undone'}>
+              <th scope="row" className="name">
+                {statement.fileName}
+                <span className="below" title={`Imported ${instant(statement.importedAt)}`}>
+                  {exportWords(statement.dialect)} · {dayOnClock(statement.importedAt)}
+                </span>
+              </th>
+              <td>
+                <Providers coverage={statement.coverage} series={series} />
+                <Account coverage={statement.coverage} />
+              </td>
+              <td className="whole">
+                {statement.firstDay === null || statement.lastDay === null ? (
+                  <Unknown why="the file has a header and no rows" />
+                ) : (
+                  dayRange(statement.firstDay, statement.lastDay)
+                )}
+              </td>
+              <td className="figure">{count(statement.rowCount)}</td>
+              <td className="figure">
+                {statement.totals.length === 0 ? (
+                  <Unknown why="a usage export counts tokens and says no cost" />
+                ) : (
+                  <StatementTotals totals={statement.totals} />
+                )}
+              </td>
+              <td className="figure">
+                <InvoiceTotal statement={statement} />
+              </td>
+              <td className="whole">
+                <UndoOrRedo statement={statement} />
+              </td>
+            </tr>
+            <DifferenceRow statement={statement} />
+          </Fragment>
         ))}
       </tbody>
     </table>
   </div>
 )
+
+/** Where a statement and its invoice differ: by how much, and what may make it up. */
+function DifferenceRow({ statement }: { statement: StatementView }): ReactNode {
+  const { tieOut, undoneAt } = statement
+  if (undoneAt !== null || tieOut.state === 'no-control' || tieOut.state === 'ties-out') return null
+  const { headline, candidates } = tieOutWords(tieOut, exactText)
+  return (
+    <tr className="difference">
+      <td colSpan={columns}>
+        <p>{headline}</p>
+        {candidates.length === 0 ? null : (
+          <ul aria-label={`What may make up the difference of ${statement.fileName}`}>
+            {candidates.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        )}
+      </td>
+    </tr>
+  )
+}
 
 /** One click and no question: what it does can be taken back in the same place. */
 function UndoOrRedo({ statement }: { statement: Statement }): ReactNode {
@@ -125,7 +154,7 @@ function Account({ coverage }: { coverage: readonly Coverage[] }): ReactNode {
   const accounts = [...new Set(coverage.map((covered) => covered.billingAccountId))].filter((id) => id !== '')
   if (accounts.length === 0) return null
   return (
-    <span className="month-state quiet name" title={listed(accounts)}>
+    <span className="below" title={listed(accounts)}>
       {onlyOne(accounts) ?? counted(accounts.length, 'account')}
     </span>
   )

@@ -1,41 +1,53 @@
-import { useMemo, type ReactNode } from 'react'
-import type { Currency } from '../../core/money.ts'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { SpendView } from '../../core/spend.ts'
-import { inCurrency } from '../monthly.ts'
-import { columnsOf, seriesOf } from '../series.ts'
-import { coverageWords, spendChartWords, spendSince, spendWords } from '../spendWords.ts'
+import { bridge } from '../bridge.ts'
+import { reportedView } from '../reportedView.ts'
+import { cutsOf, cutWords, type Cut } from '../ruledSpend.ts'
+import { coverageWords, spendSince, spendWords } from '../spendWords.ts'
+import { useAnswer } from '../useAnswer.ts'
 import { counted, listed } from '../words.ts'
+import { Choice } from '../parts/Field.tsx'
 import { Screen } from '../parts/Screen.tsx'
-import { SpendChart } from '../parts/SpendChart.tsx'
-import { SpendTable } from '../parts/SpendTable.tsx'
+import { CurrencyBlock, ReportedBlock } from '../parts/SpendBlocks.tsx'
 
-/** What it cost, month by month and provider by provider. Currencies stand apart and never add. */
+/**
+ * What it cost, month by month and provider by provider. Currencies stand apart and never add, unless the user
+ * reports in one: then there is a sum at dated rates above them.
+ */
 export function Spend({
   spend,
   statementCount,
+  uncounted,
   chooseFiles,
   showStatements,
 }: {
   spend: SpendView
   statementCount: number
+  /** Exports that show money another one already gives; null where there are none. */
+  uncounted: string | null
   chooseFiles: () => void
   showStatements: () => void
 }): ReactNode {
+  const [cut, setCut] = useState<Cut>('provider')
+  const rules = useAnswer(bridge.readRules)
   const [only, ...more] = spend.currencies
-  const single = only !== undefined && more.length === 0
+  const reported = only === spend.reported?.currency && more.length === 0 ? null : spend.reported
+  const view = useMemo(() => (reported === null ? spend : reportedView(spend, reported)), [spend, reported])
+  const sole = reported?.currency ?? (more.length === 0 ? only : undefined)
+  const cuts = cutsOf(rules.state === 'answered' ? rules.value : [])
   return (
     <Screen
       name="Spend"
       answer={
-        single
-          ? spendWords(spend, only)
+        sole !== undefined
+          ? spendWords(view, sole)
           : only === undefined
             ? 'No cost is known yet.'
             : `Bills in ${listed(spend.currencies)}, kept apart.`
       }
       second={
-        single
-          ? spendSince(spend, only)
+        sole !== undefined
+          ? spendSince(view, sole)
           : only === undefined
             ? 'The statements so far hold no money. Drop a cost export of the same months to see it.'
             : undefined
@@ -46,7 +58,17 @@ export function Spend({
           <button type="button" className="link" onClick={showStatements}>
             {counted(statementCount, 'statement')}
           </button>
-          {single ? `: ${coverageWords(spend)}` : ''}. Drop more bills anywhere in this window.
+          {sole === undefined ? '' : `: ${coverageWords(view)}`}
+          {reported === null ? '' : `, bills in ${listed(spend.currencies)} at dated rates`}.{' '}
+          {uncounted === null ? null : (
+            <>
+              <button type="button" className="link" onClick={showStatements}>
+                {uncounted}
+              </button>
+              .{' '}
+            </>
+          )}
+          Drop more bills anywhere in this window.
         </>
       }
       actions={
@@ -55,44 +77,24 @@ export function Spend({
         </button>
       }
     >
+      {reported === null ? null : <ReportedBlock spend={spend} reported={reported} />}
+      {cuts.length > 1 ? (
+        <Choice
+          label="Columns"
+          value={cut}
+          change={setCut}
+          choices={cuts.map((value) => ({ value, label: `By ${cutWords[value]}` }))}
+        />
+      ) : null}
       {spend.currencies.map((currency) => (
-        <CurrencyBlock key={currency} spend={spend} currency={currency} single={single} />
+        <CurrencyBlock
+          key={currency}
+          spend={spend}
+          currency={currency}
+          alone={reported === null && more.length === 0}
+          cut={cuts.includes(cut) ? cut : 'provider'}
+        />
       ))}
     </Screen>
-  )
-}
-
-function CurrencyBlock({
-  spend,
-  currency,
-  single,
-}: {
-  spend: SpendView
-  currency: Currency
-  single: boolean
-}): ReactNode {
-  const { part, columns } = useMemo(
-    () => ({ part: inCurrency(spend, currency), columns: columnsOf(spend, currency, seriesOf(spend)) }),
-    [spend, currency],
-  )
-  const withTokens = single && part.months.some((month) => month.tokens !== null)
-  return (
-    <section className="block" aria-label={`Spend in ${currency}`}>
-      {single ? null : (
-        <>
-          <h2>{spendWords(part, currency)}</h2>
-          <p className="quiet">
-            {spendSince(part, currency)} {coverageWords(part)}.
-          </p>
-        </>
-      )}
-      <SpendChart
-        months={part.months}
-        columns={columns}
-        currency={currency}
-        label={spendChartWords(part, currency)}
-      />
-      <SpendTable months={part.months} columns={columns} currency={currency} withTokens={withTokens} />
-    </section>
   )
 }

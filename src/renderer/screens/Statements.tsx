@@ -1,25 +1,28 @@
 import { useMemo, type ReactNode } from 'react'
-import { daysIn } from '../../core/period.ts'
-import type { SourceMonth, SpendView } from '../../core/spend.ts'
-import type { Statement } from '../../core/statement.ts'
-import { count, monthShort } from '../figures.ts'
-import { seriesColour, seriesOf, type SeriesOf } from '../series.ts'
+import type { StatementView } from '../../contract/bridge.ts'
+import type { MoneyMonth } from '../../core/money-sources.ts'
+import type { SpendView } from '../../core/spend.ts'
+import { seriesOf } from '../series.ts'
 import { coverageWords } from '../spendWords.ts'
-import { counted, sourceWords } from '../words.ts'
-import { MonthStateMark, Swatch, Unknown } from '../parts/Marks.tsx'
+import { counted } from '../words.ts'
+import { CoverageTable } from '../parts/CoverageTable.tsx'
+import { MoneySources } from '../parts/MoneySources.tsx'
 import { Empty, ProblemNotice, Screen } from '../parts/Screen.tsx'
 import type { RefusedFile } from '../useImport.ts'
 import { StatementTable } from '../parts/StatementTable.tsx'
+import { tiedWords } from '../tieWords.ts'
 
 /** What was imported, and which days it covers. */
 export function Statements({
   statements,
   spend,
+  moneyMonths,
   refused,
   chooseFiles,
 }: {
-  statements: readonly Statement[]
+  statements: readonly StatementView[]
   spend: SpendView
+  moneyMonths: readonly MoneyMonth[]
   refused: readonly RefusedFile[]
   chooseFiles: () => void
 }): ReactNode {
@@ -47,12 +50,13 @@ export function Statements({
     <Screen
       name="Statements"
       answer={`${counted(counting.length, 'statement')}, ${counted(rows, 'row')}.`}
-      second={`${coverageWords(spend)}.`}
+      second={`${coverageWords(spend)}.${tiedWords(counting)}`}
       rests="Every file is kept as it was, so each total can be checked against it."
       actions={choose}
     >
       <Refused files={refused} />
       <StatementTable statements={statements} series={series} />
+      <MoneySources months={moneyMonths} series={series} />
       <CoverageTable spend={spend} series={series} />
     </Screen>
   )
@@ -68,64 +72,3 @@ const Refused = ({ files }: { files: readonly RefusedFile[] }): ReactNode =>
       ))}
     </section>
   )
-
-const sourceKey = (source: SourceMonth): string => `${source.serviceProviderName}\n${source.billingAccountId}`
-
-/** Which days of which source are known: months down, newest first, sources across. */
-function CoverageTable({ spend, series }: { spend: SpendView; series: SeriesOf }): ReactNode {
-  const sources = new Map<string, SourceMonth>()
-  for (const month of spend.months) for (const source of month.sources) sources.set(sourceKey(source), source)
-  return (
-    <section className="block" aria-labelledby="coverage">
-      <h2 id="coverage">Coverage</h2>
-      <div className="scroller">
-        <table className="table months">
-          <caption>How many days of each month the statements of each source cover.</caption>
-          <thead>
-            <tr>
-              <th scope="col">Month</th>
-              {[...sources].map(([key, source]) => (
-                <th scope="col" key={key}>
-                  <Swatch colour={seriesColour(series, source.serviceProviderName)} />
-                  {source.serviceProviderName}
-                  {source.billingAccountId === '' ? null : (
-                    <span className="below">{source.billingAccountId}</span>
-                  )}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {spend.months.toReversed().map((month) => (
-              <tr key={month.month}>
-                <th scope="row">{monthShort(month.month)}</th>
-                {[...sources.keys()].map((key) => (
-                  <CoverageCell
-                    key={key}
-                    source={month.sources.find((source) => sourceKey(source) === key)}
-                  />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
-
-function CoverageCell({ source }: { source: SourceMonth | undefined }): ReactNode {
-  if (source === undefined)
-    return (
-      <td>
-        <Unknown why="outside the months of this source’s statements" />
-      </td>
-    )
-  const days = `${count(source.coveredDays)} of ${daysIn(source.month)} days`
-  const whole = source.state === 'complete' || source.state === 'missing'
-  return (
-    <td className={whole ? undefined : 'partly'} title={sourceWords(source)}>
-      {whole ? <MonthStateMark state={source.state} /> : <MonthStateMark state={source.state} more={days} />}
-    </td>
-  )
-}

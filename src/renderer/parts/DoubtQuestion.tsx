@@ -1,0 +1,126 @@
+import { useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react'
+import { doubtWords } from '../../core/doubt-words.ts'
+import type { PlanAnswer } from '../../core/import-plan.ts'
+import type { Replaced } from '../../core/statement.ts'
+import { replacedWords, type ReadyBill } from '../planWords.ts'
+import { counted } from '../words.ts'
+
+/** Milliseconds after the last key stroke until a name is taken. */
+const pause = 300
+
+/** Asks what to do about a replacement that looks wrong. Nothing is chosen beforehand. */
+export function DoubtQuestion({
+  bill,
+  doubted,
+  given,
+  answer,
+}: {
+  bill: ReadyBill
+  doubted: readonly Replaced[]
+  given: PlanAnswer | null
+  answer: (answer: PlanAnswer | null) => void
+}): ReactNode {
+  const name = useId()
+  const [naming, setNaming] = useState(given?.kind === 'import-as')
+  const choice = (kind: PlanAnswer['kind'], label: string, choose: () => void): ReactNode => (
+    <label className="check">
+      <input
+        type="radio"
+        name={name}
+        checked={kind === 'import-as' ? naming : !naming && given?.kind === kind}
+        onChange={choose}
+      />
+      {label}
+    </label>
+  )
+  return (
+    <fieldset className="doubt">
+      <legend>
+        {doubted.map((replaced) => (
+          <span key={`${replaced.fileName} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}>
+            It would replace {counted(replaced.days, 'day')} of {replaced.fileName}, and{' '}
+            {replaced.doubts.map(doubtWords).join(' Also, ')}{' '}
+          </span>
+        ))}
+      </legend>
+      {choice('import', `Replace ${replacedWords(doubted)}`, () => {
+        setNaming(false)
+        answer({ kind: 'import' })
+      })}
+      {choice('import-as', 'Import as another account…', () => {
+        setNaming(true)
+        answer(null)
+      })}
+      {naming ? <AccountName file={bill.file} given={given} answer={answer} /> : null}
+      {choice('skip', 'Leave out', () => {
+        setNaming(false)
+        answer({ kind: 'skip' })
+      })}
+    </fieldset>
+  )
+}
+
+/** What the other account is called: taken when the typing pauses, and with Enter. */
+function AccountName({
+  file,
+  given,
+  answer,
+}: {
+  file: string
+  given: PlanAnswer | null
+  answer: (answer: PlanAnswer | null) => void
+}): ReactNode {
+  const id = useId()
+  const [typed, type] = useState(given?.kind === 'import-as' ? given.label : '')
+  const field = useRef<HTMLInputElement>(null)
+  const label = typed.trim()
+  const taken = given?.kind === 'import-as' ? given.label : ''
+  const take = (): void => {
+    answer(label === '' ? null : { kind: 'import-as', label })
+  }
+  const pausing = useEffectEvent(take)
+  useEffect(() => {
+    field.current?.focus()
+  }, [])
+  useEffect(() => {
+    if (label === taken) return
+    const timer = setTimeout(pausing, pause)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [label, taken])
+  return (
+    <div className="account-name">
+      <label className="field-label" htmlFor={id}>
+        Name of the other account
+      </label>
+      <input
+        id={id}
+        ref={field}
+        className="control"
+        type="text"
+        required
+        maxLength={80}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        placeholder="Team B"
+        aria-label={`Name of the other account, for ${file}`}
+        onChange={(event) => {
+          type(event.target.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && typed !== '') {
+            event.preventDefault()
+            type('')
+          }
+          if (event.key === 'Enter') {
+            event.preventDefault()
+            event.stopPropagation()
+            take()
+          }
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { SpendView } from '../../core/spend.ts'
+import { idOf, type Opened } from '../inspecting.ts'
+import { InspectedFigure } from './InspectedFigure.tsx'
+import { InspectedMonth } from './InspectedMonth.tsx'
+
+/** What a figure is made of, beside the screen it stands on. Esc closes it. */
+export function Inspector({
+  opened,
+  spend,
+  close,
+}: {
+  opened: Opened
+  spend: SpendView
+  close: () => void
+}): ReactNode {
+  const pane = useRef<HTMLElement>(null)
+  const id = idOf(opened)
+  useEffect(() => {
+    pane.current?.focus({ preventScroll: true })
+    pane.current?.scrollTo(0, 0)
+  }, [id])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      close()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+    }
+  }, [close])
+  return (
+    <aside className="inspector" aria-labelledby="inspected" tabIndex={-1} ref={pane}>
+      <button type="button" className="button inspector-close" onClick={close} title="Esc">
+        Close
+      </button>
+      {opened.kind === 'figure' ? (
+        <InspectedFigure key={id} figure={opened.figure} shown={opened.shown} spend={spend} />
+      ) : (
+        <InspectedMonth key={id} month={opened.month} spend={spend} />
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,180 @@
+import { useId, type ReactNode } from 'react'
+import type { PlanAnswer, PlannedBill as Planned, PlannedStatement } from '../../core/import-plan.ts'
+import type { Replaced } from '../../core/statement.ts'
+import { flagWords } from '../../core/sanity-words.ts'
+import { problemWords } from '../../core/words.ts'
+import { datasetNote, exportWords } from '../exportWords.ts'
+import { dayRange, exactText, instant } from '../figures.ts'
+import { monthChanges, type ReadyBill } from '../planWords.ts'
+import { counted } from '../words.ts'
+import { DoubtQuestion } from './DoubtQuestion.tsx'
+import { ActMark, DoneMark, LookMark, SameMark } from './Marks.tsx'
+import { PlannedSources } from './PlannedSources.tsx'
+import { StatementTotals } from './StatementTotals.tsx'
+
+type Answering = {
+  readonly given: PlanAnswer | null
+  readonly answer: (answer: PlanAnswer | null) => void
+}
+
+/** One file of the plan: what it was read as, what it brings, and what it asks. */
+export function PlannedBill({
+  bill,
+  doubted,
+  given,
+  answer,
+  mapColumns,
+}: {
+  bill: Planned
+  doubted: readonly Replaced[]
+  mapColumns: ((bill: Planned) => void) | undefined
+} & Answering): ReactNode {
+  switch (bill.state) {
+    case 'ready':
+      return <Ready bill={bill} doubted={doubted} given={given} answer={answer} />
+    case 'brings-back':
+      return (
+        <li className="bill">
+          <DoneMark />
+          <div className="bill-body">
+            <Head file={bill.file} statement={bill.statement} />
+            <p className="quiet">
+              Imported on {instant(bill.statement.importedAt)} and undone since. Importing brings it back as
+              it was.
+            </p>
+          </div>
+          <ImportBox file={bill.file} given={given} answer={answer} />
+        </li>
+      )
+    case 'rates':
+      return (
+        <li className="bill">
+          <DoneMark />
+          <div className="bill-body">
+            <p>
+              <span className="file">{bill.file}</span>: exchange rates of the European Central Bank
+            </p>
+            <p className="quiet">
+              {counted(bill.rates.days, 'day')}, {dayRange(bill.rates.firstDay, bill.rates.lastDay)}. No money
+              is added by them.
+            </p>
+          </div>
+          <ImportBox file={bill.file} given={given} answer={answer} />
+        </li>
+      )
+    case 'already-imported':
+      return (
+        <li className="bill">
+          <SameMark />
+          <p className="quiet">
+            <span className="file">{bill.file}</span>{' '}
+            {bill.statement === null
+              ? `is the same file as ${bill.sameAs}.`
+              : `was imported on ${instant(bill.statement.importedAt)}${bill.sameAs === bill.file ? '' : ` as ${bill.sameAs}`}.`}{' '}
+            Nothing counts twice.
+          </p>
+        </li>
+      )
+    case 'rejected':
+      return (
+        <li className="bill rejected">
+          <ActMark />
+          <p>{problemWords(bill.problem)}</p>
+          {mapColumns !== undefined && bill.problem.kind === 'unknown-format' ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                mapColumns(bill)
+              }}
+            >
+              Say what its columns mean…
+            </button>
+          ) : null}
+        </li>
+      )
+  }
+}
+
+function Ready({
+  bill,
+  doubted,
+  given,
+  answer,
+}: { bill: ReadyBill; doubted: readonly Replaced[] } & Answering): ReactNode {
+  const isDoubted = doubted.length > 0
+  const asks = isDoubted && bill.answer === null
+  const looks = asks || bill.flags.length > 0
+  const changes = monthChanges(bill.replaced)
+  const from = [...new Set(bill.replaced.map(({ fileName }) => fileName))]
+  return (
+    <li className={`bill${bill.answer?.kind === 'skip' ? ' left-out' : ''}${looks ? ' looks' : ''}`}>
+      {looks ? <LookMark /> : <DoneMark />}
+      <div className="bill-body">
+        <Head file={bill.file} statement={bill.statement} />
+        <PlannedSources sources={bill.sources} />
+        {from.length === 0 ? null : (
+          <p className="restated">
+            <span className="numbers">{changes.length === 0 ? 'Replaces days' : changes.join(', ')}</span>{' '}
+            <span className="quiet">
+              instead of {from.length > 3 ? counted(from.length, 'file') : from.join(', ')}
+            </span>
+          </p>
+        )}
+        {bill.flags.map((flag, place) => (
+          <p className="doubtful" key={place}>
+            <LookMark />
+            <span>
+              <strong>Look:</strong> {flagWords(flag, exactText)}
+            </span>
+          </p>
+        ))}
+        {isDoubted ? <DoubtQuestion bill={bill} doubted={doubted} given={given} answer={answer} /> : null}
+      </div>
+      {isDoubted ? null : <ImportBox file={bill.file} given={given} answer={answer} />}
+    </li>
+  )
+}
+
+/** The file, what it was read as, and its own totals. */
+const Head = ({
+  file,
+  statement,
+}: {
+  file: string
+  statement: Omit<PlannedStatement, 'undoneAt'>
+}): ReactNode => {
+  const { dialect, dataset, rowCount, firstDay, lastDay, totals } = statement
+  const days = firstDay === null || lastDay === null ? 'a header and no rows' : dayRange(firstDay, lastDay)
+  const note = datasetNote(dataset)
+  return (
+    <div className="bill-head">
+      <h3 className="file">{file}</h3>
+      <p className="figure">
+        <StatementTotals totals={totals} />
+      </p>
+      <p className="quiet">
+        Read as {exportWords(dialect)}: {counted(rowCount, 'row')}, {days}.{note === null ? '' : ` ${note}`}
+      </p>
+    </div>
+  )
+}
+
+/** In the plan, or left out: there is nothing to doubt, so it is in until the user says otherwise. */
+function ImportBox({ file, given, answer }: { file: string } & Answering): ReactNode {
+  const id = useId()
+  return (
+    <label className="check" htmlFor={id}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={given?.kind !== 'skip'}
+        aria-label={`Import ${file}`}
+        onChange={(event) => {
+          answer(event.target.checked ? null : { kind: 'skip' })
+        }}
+      />
+      Import
+    </label>
+  )
+}
