@@ -93,6 +93,55 @@ export async function dropFiles(app: ElectronApplication, target: Locator, paths
   await devtools.detach()
 }
 
+/** Drops files anywhere in the window. */
+export const drop = (app: ElectronApplication, window: Page, paths: readonly string[]): Promise<void> =>
+  dropFiles(app, window.locator('main'), paths)
+
+/** The plan of what was dropped. */
+export const planOf = (window: Page): Locator => window.getByRole('region', { name: /^Import/ })
+
+/** The button that carries the plan out; its name says what it does. */
+export const importButton = (window: Page): Locator =>
+  planOf(window).getByRole('button', { name: /^Import / })
+
+/** What came of the last import. */
+export const resultOf = (window: Page): Locator =>
+  window.getByRole('region', { name: 'Result of the import' })
+
+/** Imports the plan that is shown. */
+export async function importPlanned(window: Page): Promise<void> {
+  await importButton(window).click()
+  await expect(resultOf(window)).toBeVisible()
+}
+
+/** Drops files and imports them all. */
+export async function importFiles(
+  app: ElectronApplication,
+  window: Page,
+  paths: readonly string[],
+): Promise<void> {
+  await drop(app, window, paths)
+  await importPlanned(window)
+}
+
+/** Shows a screen by its entry in the sidebar. */
+export const goTo = (window: Page, screen: string): Promise<void> =>
+  window.getByRole('navigation').getByRole('button', { name: screen }).click()
+
+type StatementSeen = { readonly fileName: string; readonly undoneAt: number | null }
+
+/** The statements of the ledger on disk: asked of main, which reads SQLite. */
+export const statementsIn = (window: Page): Promise<readonly StatementSeen[]> =>
+  window.evaluate(async () => {
+    const { breakwatt } = globalThis as unknown as {
+      breakwatt: { readStatements: () => Promise<{ value: StatementSeen[] }> }
+    }
+    return (await breakwatt.readStatements()).value
+  })
+
+/** How many of them there are. */
+export const statementsOf = async (window: Page): Promise<number> => (await statementsIn(window)).length
+
 /**
  * The Chromium host cannot ask Chromium where a `File` lies, so it is told before a drop, and before
  * `setInputFiles`. Electron knows.

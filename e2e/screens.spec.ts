@@ -1,28 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
-import { expect, host, root, test } from './app.ts'
+import type { Locator } from '@playwright/test'
+import { expect, host, test } from './app.ts'
+import { picture } from './picture.ts'
 
-/** Pictures of every screen for people to look at; ignored by git. */
-const folder = join(root, 'screenshots')
-mkdirSync(folder, { recursive: true })
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
-const themes = ['light', 'dark'] as const
 const screens = ['Spend', 'Payback', 'Rig', 'Alerts', 'Statements'] as const
-
-async function picture(window: Page, name: string): Promise<void> {
-  for (const colorScheme of themes)
-    for (const size of sizes) {
-      await window.emulateMedia({ colorScheme })
-      await window.setViewportSize(size)
-      await window.waitForTimeout(300)
-      await window.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) })
-    }
-}
 
 test('pictures of every screen, full and empty, light and dark', async ({ window }) => {
   test.skip(host === 'electron', 'the size of a real window is not the page’s to set')

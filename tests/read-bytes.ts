@@ -16,7 +16,7 @@ export type BillSeen = ReadBill & { readonly cells: readonly unknown[]; readonly
 
 /** Reads a bill as far as the stage, without importing it. */
 export async function readWhole(bill: Bill, ledger: Ledger = aLedger()): Promise<Result<BillSeen, Problem>> {
-  const stage = openStage(ledger, 0)
+  const stage = openStage(ledger)
   const hash = createHash('sha256')
   try {
     const reading = { asOf: dayOfInstant(noon), mapped: () => null }

@@ -1,14 +1,20 @@
 import { decimalText, toScale } from './decimal.ts'
 import type { Currency, Nanos } from './money.ts'
-import { dayText } from './period.ts'
+import { dayText, type Day } from './period.ts'
 import type { Doubt } from './restatement.ts'
 import { assertNever } from './result.ts'
 
+/** How amounts and days are written: the window has its own way. */
+export type DoubtFigures = {
+  readonly money: (nanos: Nanos, currency: Currency) => string
+  readonly day: (day: Day) => string
+}
+
 /** Why days had better not be replaced without asking, as the end of a sentence and what it may mean. */
-export function doubtWords(doubt: Doubt): string {
+export function doubtWords(doubt: Doubt, { money, day }: DoubtFigures = plain): string {
   switch (doubt.kind) {
     case 'shrinks':
-      return `${dayText(doubt.day)} falls from ${cents(doubt.before, doubt.currency)} to ${cents(doubt.after, doubt.currency)}: it may be only a part of the bill.`
+      return `${day(doubt.day)} falls from ${money(doubt.before, doubt.currency)} to ${money(doubt.after, doubt.currency)}: it may be only a part of the bill.`
     case 'other-account':
       return `they have no project in common (${some(doubt.before)} there, ${some(doubt.after)} here): it may be the bill of another account.`
     case 'filtered':
@@ -24,6 +30,8 @@ const cents = (nanos: Nanos, currency: Currency): string => {
   const [units = '0', rest = ''] = decimalText({ digits: hundredths, scale: 2 }).split('.')
   return `${units}.${rest.padEnd(2, '0')} ${currency}`
 }
+
+const plain: DoubtFigures = { money: cents, day: dayText }
 
 const shown = 3
 const some = (names: readonly string[]): string =>

@@ -11,6 +11,7 @@ import { guessFile, type GuessedFile } from './guess-mapping.ts'
 import type { BillFile } from './original.ts'
 import { planImport, type Planning } from './plan-import.ts'
 import { priceTable } from './price-table.ts'
+import { raiseAlerts } from './raise-alerts.ts'
 import { readOriginalRows } from './read-original-rows.ts'
 import type { ImportProgress } from './stage-bills.ts'
 
@@ -88,7 +89,10 @@ async function carryOut(number: number, order: ImportOrder): Promise<ImportAnswe
       return onPlan(order.plan, ({ planning }) => ok(planning.answer(new Map(order.answers))))
     case 'commit': {
       const done = onPlan(order.plan, ({ planning }) => planning.commit())
-      if (done.ok && done.value.state === 'committed') await discard()
+      if (done.ok && done.value.state === 'committed') {
+        if (waiting) raiseAlerts(waiting.ledger, Date.now())
+        await discard()
+      }
       return done
     }
     case 'again': {

@@ -56,15 +56,17 @@ const largestContents = 64 * 1024 * 1024
 
 export async function openParquet(file: string, bytes: Slices): Promise<ParquetFile> {
   const source = bufferOf(file, bytes)
-  const metadata = await asParquet(file, async () => {
+  const { metadata, tops, exact, rowCount } = await asParquet(file, async () => {
     await checkEnd(file, bytes)
-    return parquetMetadataAsync(source, { geoparquet: false })
+    const read = await parquetMetadataAsync(source, { geoparquet: false })
+    const columns = topElements(read)
+    const rows = Number(read.num_rows)
+    // The reader takes what it finds: a damaged schema has columns without a name.
+    const named = columns.every(({ name }) => typeof name === 'string')
+    if (!named || read.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0) !== rows)
+      throw new Unreadable({ kind: 'container-broken', file })
+    return { metadata: read, tops: columns, exact: exactDecimals(read, new Set(columns)), rowCount: rows }
   })
-  const tops = topElements(metadata)
-  const exact = exactDecimals(metadata, new Set(tops))
-  const rowCount = Number(metadata.num_rows)
-  if (metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0) !== rowCount)
-    throw new Unreadable({ kind: 'container-broken', file })
 
   /** A scan of its own for each reading: a scan remembers what it read last. */
   const readColumn = async (column: string, rowStart: number, rowEnd: number): Promise<ParquetValues> => {

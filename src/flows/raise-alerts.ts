@@ -14,5 +14,9 @@ export function raiseAlerts(ledger: Ledger, now: number): readonly Alert[] {
   const months = sourceMonths(coveredMonths(ledger), dayOfInstant(now))
   const growths = quarterGrowth(months, sourceCosts(ledger)).filter(isAlarming)
   if (growths.length > 0) raiseGrowth(ledger, growths, now)
-  return listAlerts(ledger).filter((alert) => alert.notifiedAt === null && alert.seenAt === null)
+  return alertsToTell(ledger)
 }
+
+/** Alerts that nobody has been notified of yet. */
+export const alertsToTell = (ledger: Ledger): readonly Alert[] =>
+  listAlerts(ledger).filter((alert) => alert.notifiedAt === null && alert.seenAt === null)

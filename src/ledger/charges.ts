@@ -3,7 +3,6 @@ import type { Currency, Nanos } from '../core/money.ts'
 import type { Day, Month } from '../core/period.ts'
 import type { SpendDimension } from '../core/spend.ts'
 import { countsAsMoney, countsAsTokens } from './money-months.ts'
-import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
 
@@ -33,11 +32,17 @@ const expressions: Readonly<Record<SpendDimension, string>> = {
   category: 'charge_category',
 }
 
-const summed = `
+const itemised = `
   monthly_spend
   JOIN sources ON sources.id = source_id
   JOIN names AS service ON service.id = service_id
   LEFT JOIN names AS project ON project.id = project_id`
+
+/** By seller alone there are sums with hundreds of times fewer rows. */
+const summed = (by: ReadonlySet<SpendDimension>): string =>
+  [...by].some((dimension) => dimension !== 'provider')
+    ? itemised
+    : 'month_totals AS monthly_spend JOIN sources ON sources.id = source_id'
 
 const key = (by: ReadonlySet<SpendDimension>): string =>
   Object.entries(expressions)
@@ -52,7 +57,7 @@ export function costCells({ db }: Ledger, by: ReadonlySet<SpendDimension>): read
   return db
     .prepare<[], Row>(
       `SELECT month, ${key(by)}, billing_currency AS currency, ${sumOf('billed')}, ${sumOf('effective')}
-       FROM ${summed}
+       FROM ${summed(by)}
        WHERE ${countsAsMoney} AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
     )
@@ -76,7 +81,7 @@ export const tokenCells = ({ db }: Ledger, by: ReadonlySet<SpendDimension>): rea
     .prepare<[], TokenCell>(
       `SELECT month, ${key(by)}, coalesce(sum(input_tokens), 0) AS input,
          coalesce(sum(cached_input_tokens), 0) AS cachedInput, coalesce(sum(output_tokens), 0) AS output
-       FROM ${summed}
+       FROM ${summed(by)}
        WHERE coalesce(input_tokens, cached_input_tokens, output_tokens) IS NOT NULL AND ${countsAsTokens}
        GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
     )
@@ -97,7 +102,7 @@ export const sourceCosts = ({ db }: Ledger): readonly SourceCost[] =>
     .prepare<[], Omit<SourceCost, 'month' | 'effective'> & { readonly month: bigint }>(
       `SELECT month, service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
          service.text AS service, billing_currency AS currency, ${sumOf('effective')}
-       FROM ${summed}
+       FROM ${itemised}
        WHERE ${countsAsMoney} AND billing_currency IS NOT NULL
        GROUP BY 1, 2, 3, 4, 5`,
     )
@@ -127,16 +132,14 @@ export type CoveredMonth = {
 export const coveredMonths = ({ db }: Ledger): readonly CoveredMonth[] =>
   db
     .prepare<[], Omit<CoveredMonth, 'restated'> & { readonly restated: number }>(
-      `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId,
-         money_months.month, count(DISTINCT day) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay,
+      `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId, month,
+         max(covered_days) AS coveredDays, min(first_day) AS firstDay, max(last_day) AS lastDay,
          max(EXISTS (
            SELECT 1 FROM restatements JOIN statements ON statements.id = restatements.statement_id
            WHERE restatements.source_id = money_months.source_id AND restatements.month = money_months.month
              AND undone_at_ms IS NULL)) AS restated
-       FROM covered_days JOIN sources ON sources.id = covered_days.source_id
-       JOIN money_months ON money_months.source_id = covered_days.source_id
-         AND money_months.month = ${monthOf('day')} AND counts = 1
-       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+       FROM money_months JOIN sources ON sources.id = source_id
+       WHERE counts = 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all()
     .map((row) => ({ ...row, restated: row.restated === 1 }))

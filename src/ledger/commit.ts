@@ -202,6 +202,6 @@ function handedOver(ledger: Ledger, id: number, passed: readonly Passed[]): read
 
 /** Takes every statement out, before a rebuild puts them in again. */
 export function clearStatements({ db }: Ledger): void {
-  db.exec(`DELETE FROM money_months; DELETE FROM monthly_spend; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM restatements; DELETE FROM control_totals;
+  db.exec(`DELETE FROM money_months; DELETE FROM monthly_spend; DELETE FROM month_totals; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM restatements; DELETE FROM control_totals;
     DELETE FROM statement_totals; DELETE FROM statements; DELETE FROM sources; DELETE FROM names`)
 }

@@ -8,6 +8,7 @@ import { migration as plan } from './migrations/0006-plan.ts'
 import { migration as mappings } from './migrations/0007-mappings.ts'
 import { migration as rates } from './migrations/0008-rates.ts'
 import { migration as rules } from './migrations/0009-rules.ts'
+import { migration as monthTotals } from './migrations/0010-month-totals.ts'
 
 /** Frozen SQL under a number. A released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   mappings,
   rates,
   rules,
+  monthTotals,
 ]
 
 export const newestVersion = migrations.length

@@ -5,7 +5,7 @@ import {
   type MoneySource,
   type MoneyUse,
 } from '../core/money-sources.ts'
-import type { Month } from '../core/period.ts'
+import type { DayRange, Month } from '../core/period.ts'
 import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
@@ -31,7 +31,7 @@ export const countsAsTokensOf = (source: string, month: string): string => `(sou
 export const countsAsTokens = countsAsTokensOf('monthly_spend.source_id', 'monthly_spend.month')
 export const countsAsMoney = countsAsMoneyOf('monthly_spend.source_id', 'monthly_spend.month')
 
-type Decision = MoneyUse & { readonly month: Month }
+type Decision = MoneyUse & DayRange & { readonly month: Month; readonly coveredDays: number }
 
 /**
  * Decides anew which exports give the months of a seller their money; to be called in the transaction that changed
@@ -41,16 +41,22 @@ export function decideMoney({ db }: Connection, seller: string): void {
   db.prepare(
     'DELETE FROM money_months WHERE source_id IN (SELECT id FROM sources WHERE service_provider_name = ?)',
   ).run(seller)
-  const put = db.prepare('INSERT INTO money_months VALUES (?, ?, ?, ?)')
-  for (const { sourceId, month, counts, reason } of decisions({ db }, seller))
-    put.run(sourceId, month, counts ? 1 : 0, reason)
+  const put = db.prepare('INSERT INTO money_months VALUES (?, ?, ?, ?, ?, ?, ?)')
+  for (const { sourceId, month, counts, reason, coveredDays, firstDay, lastDay } of decisions({ db }, seller))
+    put.run(sourceId, month, counts ? 1 : 0, reason, coveredDays, firstDay, lastDay)
 }
 
 function decisions({ db }: Connection, seller: string): readonly Decision[] {
   const choices = choicesOf({ db }, seller)
-  return [...candidates({ db }, seller)].flatMap(([month, sources]) =>
-    moneySources(sources, choices.get(month) ?? null).map((use) => ({ ...use, month })),
-  )
+  return [...candidates({ db }, seller)].flatMap(([month, sources]) => {
+    const uses = new Map(
+      moneySources(sources, choices.get(month) ?? null).map((use) => [use.sourceId, use] as const),
+    )
+    return sources.flatMap(({ sourceId, coveredDays, firstDay, lastDay }) => {
+      const use = uses.get(sourceId)
+      return use ? [{ ...use, month, coveredDays, firstDay, lastDay }] : []
+    })
+  })
 }
 
 /** Everybody who sells something billed. */
@@ -72,17 +78,18 @@ const choicesOf = ({ db }: Connection, seller: string): ReadonlyMap<Month, strin
       .map(({ month, choice }) => [month, choice]),
   )
 
-type CandidateRow = Omit<MoneySource, 'billed' | 'keptApart'> & {
+type Candidate = MoneySource & DayRange
+type CandidateRow = Omit<Candidate, 'billed' | 'keptApart'> & {
   readonly month: Month
   readonly keptApart: number
 }
 
 /** What is known of each month of a seller's cost sources. */
-function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, readonly MoneySource[]> {
+function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, readonly Candidate[]> {
   const rows = db
     .prepare<[string], CandidateRow>(
       `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
-         ${monthOf('day')} AS month, count(*) AS coveredDays, max(imported_at_ms) AS importedAt,
+         ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay, max(imported_at_ms) AS importedAt,
          max(account_label IS NOT NULL) AS keptApart
        FROM covered_days
        JOIN sources ON sources.id = source_id
@@ -157,7 +164,9 @@ export function contestedMonths(ledger: Ledger): readonly MoneyMonth[] {
 export function moneyHolds({ db }: Ledger): boolean {
   const kept = db
     .prepare<[], Omit<Decision, 'counts'> & { readonly counts: number }>(
-      'SELECT source_id AS sourceId, month, counts, reason FROM money_months',
+      `SELECT source_id AS sourceId, month, counts, reason, covered_days AS coveredDays, first_day AS firstDay,
+         last_day AS lastDay
+       FROM money_months`,
     )
     .all()
     .map((row) => ({ ...row, counts: row.counts === 1 }))
@@ -167,6 +176,8 @@ export function moneyHolds({ db }: Ledger): boolean {
 
 const inOrder = (decided: readonly Decision[]): string =>
   decided
-    .map(({ sourceId, month, counts, reason }) => JSON.stringify([sourceId, month, counts, reason]))
+    .map(({ sourceId, month, counts, reason, coveredDays, firstDay, lastDay }) =>
+      JSON.stringify([sourceId, month, counts, reason, coveredDays, firstDay, lastDay]),
+    )
     .sort()
     .join('\n')

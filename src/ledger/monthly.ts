@@ -31,6 +31,12 @@ const monthly = `
   LEFT JOIN names AS sku ON sku.id = sku_id
   LEFT JOIN names AS unit ON unit.id = consumed_unit_id`
 
+/** The monthly sums without what they are for. */
+const totals = `
+  SELECT source_id, month, billing_currency, sum(billed_units), sum(billed_nanos), sum(effective_units),
+    sum(effective_nanos), sum(input_tokens), sum(cached_input_tokens), sum(output_tokens)
+  FROM monthly_spend`
+
 /** Brings the monthly sums of a source up to date for the months of some days. */
 export function sumMonths({ db }: Pick<Ledger, 'db'>, source: number, days: DayRange): void {
   const [first, last] = [monthOfDay(days.firstDay), monthOfDay(days.lastDay)]
@@ -45,16 +51,26 @@ export function sumMonths({ db }: Pick<Ledger, 'db'>, source: number, days: DayR
        SELECT DISTINCT statement_id FROM covered_days WHERE source_id = @source AND day BETWEEN @from AND @to
      ) GROUP BY 1, 2, 3, 4, 5, 6`,
   ).run({ source, from: firstDayOf(first), to: lastDayOf(last) })
+  db.prepare('DELETE FROM month_totals WHERE source_id = ? AND month BETWEEN ? AND ?').run(
+    source,
+    first,
+    last,
+  )
+  db.prepare(
+    `INSERT INTO month_totals ${totals} WHERE source_id = ? AND month BETWEEN ? AND ? GROUP BY 1, 2, 3`,
+  ).run(source, first, last)
 }
 
 /** Whether the monthly sums are what the charges say. */
 export const monthsHold = ({ db }: Ledger): boolean =>
   db
     .prepare<[], number>(
-      `WITH should AS (${monthly} GROUP BY 1, 2, 3, 4, 5, 6)
+      `WITH should AS (${monthly} GROUP BY 1, 2, 3, 4, 5, 6), total AS (${totals} GROUP BY 1, 2, 3)
        SELECT NOT EXISTS (SELECT * FROM should EXCEPT SELECT * FROM monthly_spend)
           AND NOT EXISTS (SELECT * FROM monthly_spend EXCEPT SELECT * FROM should)
-          AND (SELECT count(*) FROM should) = (SELECT count(*) FROM monthly_spend)`,
+          AND (SELECT count(*) FROM should) = (SELECT count(*) FROM monthly_spend)
+          AND NOT EXISTS (SELECT * FROM total EXCEPT SELECT * FROM month_totals)
+          AND (SELECT count(*) FROM total) = (SELECT count(*) FROM month_totals)`,
     )
     .pluck()
     .get() === 1

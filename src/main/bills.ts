@@ -9,7 +9,7 @@ export async function pickBills(
 ): Promise<readonly string[]> {
   const options: OpenDialogOptions = {
     title: 'Import bills',
-    buttonLabel: 'Import',
+    buttonLabel: 'Review',
     defaultPath: preferences.get('lastFolder') ?? app.getPath('downloads'),
     properties: ['openFile', 'multiSelections'],
     filters: [

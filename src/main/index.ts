@@ -7,7 +7,7 @@ import { addRig } from '../flows/add-rig.ts'
 import { answerPayback } from '../flows/answer-payback.ts'
 import { changeTariff, enterEnergy, removeRig, setMetered } from '../flows/change-rig.ts'
 import { startImporter } from '../flows/import-off-thread.ts'
-import { raiseAlerts } from '../flows/raise-alerts.ts'
+import { alertsToTell, raiseAlerts } from '../flows/raise-alerts.ts'
 import { readRigs } from '../flows/read-rigs.ts'
 import { readSpend } from '../flows/read-spend.ts'
 import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
@@ -86,13 +86,13 @@ function open(): void {
         problem: ledgers.own.ok ? null : ledgers.own.problem,
       }),
     ...imports,
-    undoStatement: (id) => change((ledger) => undoStatement(ledger, id, Date.now())),
-    redoStatement: (id) => change((ledger) => redoStatement(ledger, id)),
+    undoStatement: (id) => changeBills((ledger) => undoStatement(ledger, id, Date.now())),
+    redoStatement: (id) => changeBills((ledger) => redoStatement(ledger, id)),
     readStatements: () => read(viewStatements),
     setControlTotal: (id, total) => change((ledger) => setControlTotal(ledger, id, total)),
     readMoneySources: () => read(contestedMonths),
     chooseMoney: (seller, month, choice) =>
-      change((ledger) => chooseMoneySource(ledger, seller, month, choice)),
+      changeBills((ledger) => chooseMoneySource(ledger, seller, month, choice)),
     openFigure: (figure) => read((ledger) => openFigure(ledger, figure)),
     ...settingsHandlers({ window, preferences, importer, ledgers, watched, read, change, announce }),
     ...ruleHandlers({ read, change }),
@@ -141,7 +141,7 @@ function open(): void {
     ledgers.close()
     closeTray()
   })
-  follow()
+  follow(true)
 
   function onShown<T>(use: (ledger: Ledger) => Result<T, Problem>): Result<T, Problem> {
     const shown = ledgers.shown()
@@ -156,21 +156,28 @@ function open(): void {
     return announce(onShown(use))
   }
 
+  function changeBills<T>(use: (ledger: Ledger) => Result<T, Problem>): Result<T, Problem> {
+    return announce(onShown(use), true)
+  }
+
   /** Passes a result on, and tells the window and everything else that follows the ledger when it is good. */
-  function announce<T>(done: Result<T, Problem>): Result<T, Problem> {
+  function announce<T>(done: Result<T, Problem>, bills = false): Result<T, Problem> {
     if (done.ok) {
-      follow()
+      follow(bills)
       tell('ledger:changed')
     }
     return done
   }
 
-  /** Brings the meters, the alerts and the tray in step with the user's own ledger. */
-  function follow(): void {
+  /**
+   * Brings the meters, the alerts and the tray in step with the user's own ledger. Growth is looked for where bills
+   * changed here: after an import its own thread has done so already.
+   */
+  function follow(bills = false): void {
     meters?.follow()
     watched.follow()
     if (own) {
-      for (const alert of raiseAlerts(own, Date.now())) {
+      for (const alert of bills ? raiseAlerts(own, Date.now()) : alertsToTell(own)) {
         const { title, body } = alertNotice(alert)
         notify(title, body, () => {
           show()

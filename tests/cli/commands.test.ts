@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aFolder, anthropicBill, anthropicMonths } from '../make.ts'
+import { anthropicBill, anthropicMonths } from '../make.ts'
 import { aPlace, json, run } from './run.ts'
 
 /** Whole months before this one, oldest first, as YYYY-MM. */

@@ -53,7 +53,7 @@ beforeAll(async () => {
   const began = performance.now()
   await once(startImport(file), 'exit')
   duration = performance.now() - began
-})
+}, 60_000)
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })

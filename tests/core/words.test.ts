@@ -23,6 +23,7 @@ const everyKind: { readonly [K in Problem['kind']]?: Extract<Problem, { readonly
   'stray-quote': { kind: 'stray-quote', ...at },
   'row-too-long': { kind: 'row-too-long', megabytes: 16, ...at },
   'bad-cell': { kind: 'bad-cell', header: 'cost_usd', text: 'n/a', expected: 'amount', ...at },
+  'not-kept': { kind: 'not-kept', file: 'july.csv', why: 'full' },
   'amount-too-large': { kind: 'amount-too-large', ...at },
   'ledger-from-future': { kind: 'ledger-from-future', file: 'l.sqlite', version: 9, newest: 3 },
   'ledger-damaged': { kind: 'ledger-damaged', file: 'l.sqlite', detail: 'a page is torn' },
@@ -65,5 +66,15 @@ describe('every problem says what, where and what to do', () => {
       ...at,
     })
     expect(words.length).toBeLessThan(300)
+  })
+
+  it('a long name of a column too', () => {
+    const long = 'x'.repeat(5000)
+    for (const problem of [
+      { kind: 'unknown-format', file: 'july.csv', header: Array<string>(8).fill(long) },
+      { kind: 'repeated-column', file: 'july.csv', column: long },
+      { kind: 'bad-cell', header: long, text: '', expected: 'date', ...at },
+    ] as const)
+      expect(problemWords(problem).length).toBeLessThan(900)
   })
 })

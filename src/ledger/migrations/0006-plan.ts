@@ -83,12 +83,16 @@ export const migration = {
       PRIMARY KEY (service_provider_name, month)
     ) STRICT, WITHOUT ROWID;
 
-    -- Whether a cost source's money of a month counts: computed from monthly_spend, covered_days and money_choices.
+    -- Whether a cost source's money of a month counts, and what is covered of it: computed from monthly_spend,
+    -- covered_days and money_choices.
     CREATE TABLE money_months (
       source_id INTEGER NOT NULL REFERENCES sources,
       month INTEGER NOT NULL,
       counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
       reason TEXT NOT NULL,
+      covered_days INTEGER NOT NULL,
+      first_day INTEGER NOT NULL,
+      last_day INTEGER NOT NULL,
       PRIMARY KEY (source_id, month)
     ) STRICT, WITHOUT ROWID;
   `,

@@ -1,12 +1,15 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react'
-import { doubtWords } from '../../core/doubt-words.ts'
+import { doubtWords, type DoubtFigures } from '../../core/doubt-words.ts'
 import type { PlanAnswer } from '../../core/import-plan.ts'
 import type { Replaced } from '../../core/statement.ts'
+import { dayRange, money } from '../figures.ts'
 import { replacedWords, type ReadyBill } from '../planWords.ts'
 import { counted } from '../words.ts'
 
 /** Milliseconds after the last key stroke until a name is taken. */
 const pause = 300
+
+const inFigures: DoubtFigures = { money, day: (day) => dayRange(day, day) }
 
 /** Asks what to do about a replacement that looks wrong. Nothing is chosen beforehand. */
 export function DoubtQuestion({
@@ -39,7 +42,7 @@ export function DoubtQuestion({
         {doubted.map((replaced) => (
           <span key={`${replaced.fileName} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}>
             It would replace {counted(replaced.days, 'day')} of {replaced.fileName}, and{' '}
-            {replaced.doubts.map(doubtWords).join(' Also, ')}{' '}
+            {replaced.doubts.map((doubt) => doubtWords(doubt, inFigures)).join(' Also, ')}{' '}
           </span>
         ))}
       </legend>

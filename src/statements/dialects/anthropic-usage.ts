@@ -8,6 +8,7 @@ const title = 'an Anthropic usage export'
 /** The column, what its count is in our words, and the unit. Input here leaves the cache out. */
 const counted = [
   ['usage_input_tokens_no_cache', 'input', tokenUnit],
+  ['usage_input_tokens_cache_write', 'input', tokenUnit],
   ['usage_input_tokens_cache_write_5m', 'input', tokenUnit],
   ['usage_input_tokens_cache_write_1h', 'input', tokenUnit],
   ['usage_input_tokens_cache_read', 'cachedInput', tokenUnit],
@@ -16,12 +17,13 @@ const counted = [
 ] as const
 
 /**
- * Anthropic Console, usage export: tokens, no money, by day, hour or minute according to the range picked.
+ * Anthropic Console, usage export: tokens, no money, by day, hour or minute according to the range picked. Until
+ * mid-2025 cache writes were one column, since then one for each time they are kept.
  * Models are named by their API id here and by their display name in the cost export.
  */
 export const anthropicUsage: Dialect = {
   name: 'anthropic-usage',
-  version: 1,
+  version: 2,
   title,
   dataset: 'usage',
   seller: 'Anthropic',

@@ -7,6 +7,9 @@ import { textIn } from './cells.ts'
 
 const title = 'a Cursor usage export'
 
+/** What a row costs, the name that leaves nothing open first. */
+const costNames = ['Cost to you', 'Cost', 'Cost ($)'] as const
+
 /** Kinds whose cost Cursor bills on top of the subscription. */
 const billedKind = /^(?:on-demand|usage-based)$/i
 /** Kinds whose cost nobody pays Cursor: in the plan, failed, or paid to a provider on the user's own key. */
@@ -21,18 +24,18 @@ const unbilledCost = /^(?:included|free|-)$/i
  */
 export const cursorUsage: Dialect = {
   name: 'cursor-usage',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: 'Cursor',
-  recognises: (header) => header.has('Input (w/o Cache Write)') && header.has('Cost'),
+  recognises: (header) => header.has('Input (w/o Cache Write)') && costNames.some((name) => header.has(name)),
   open: (columns) => {
-    const costName = columns.find('Cost to you') === null ? 'Cost' : 'Cost to you'
+    const costName = costNames.find((name) => columns.find(name) !== null) ?? 'Cost'
     const needed = need(columns, title, ['Date', 'Model', costName])
     if (!needed.ok) return needed
     const [date, model, cost] = needed.value
     const kind = columns.find('Kind')
-    if (kind === null && costName === 'Cost')
+    if (kind === null && costName !== 'Cost to you')
       return refused({ kind: 'missing-column', file: columns.file, column: 'Kind', title })
 
     return ok((row, sink) => {

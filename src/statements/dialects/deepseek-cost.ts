@@ -13,17 +13,18 @@ const title = 'a DeepSeek cost export'
  */
 export const deepseekCost: Dialect = {
   name: 'deepseek-cost',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: 'DeepSeek',
   recognises: (header) => header.has('wallet_type') && header.has('cost'),
   open: (columns) => {
-    const needed = need(columns, title, ['user_id', 'model', 'wallet_type', 'cost', 'currency'])
+    const needed = need(columns, title, ['model', 'wallet_type', 'cost', 'currency'])
     if (!needed.ok) return needed
+    const user = columns.find('user_id')
     const days = usageDays(columns, title)
     if (!days.ok) return days
-    const [user, model, wallet, cost, currency] = needed.value
+    const [model, wallet, cost, currency] = needed.value
     const { column: time, dayOf } = days.value
 
     return ok((row, sink) => {

@@ -20,18 +20,19 @@ const counted = new Map([
  */
 export const deepseekUsage: Dialect = {
   name: 'deepseek-usage',
-  version: 1,
+  version: 2,
   title,
   dataset: 'usage',
   seller: 'DeepSeek',
   recognises: (header) =>
     header.has('type') && header.has('price') && header.has('amount') && header.has('api_key_name'),
   open: (columns) => {
-    const needed = need(columns, title, ['user_id', 'model', 'type', 'amount'])
+    const needed = need(columns, title, ['model', 'type', 'amount'])
     if (!needed.ok) return needed
+    const user = columns.find('user_id')
     const days = usageDays(columns, title)
     if (!days.ok) return days
-    const [user, model, type, amount] = needed.value
+    const [model, type, amount] = needed.value
     const { column: time, dayOf } = days.value
 
     return ok((row, sink) => {

@@ -6,6 +6,7 @@ import { awsCur2 } from './aws-cur-2.ts'
 import { awsCur } from './aws-cur.ts'
 import { azureCostAnalysis } from './azure-cost-analysis.ts'
 import { azureCostDetails } from './azure-cost-details.ts'
+import { cursorRequests } from './cursor-requests.ts'
 import { cursorUsage } from './cursor-usage.ts'
 import { deepseekCost } from './deepseek-cost.ts'
 import { deepseekUsage } from './deepseek-usage.ts'
@@ -46,6 +47,7 @@ export const dialects: readonly Dialect[] = [
   deepseekCost,
   deepseekUsage,
   cursorUsage,
+  cursorRequests,
   githubUsage,
   githubCopilotRequests,
   fireworksUsage,

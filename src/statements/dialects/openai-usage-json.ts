@@ -2,6 +2,7 @@ import { requestUnit, tokenUnit } from '../../core/charge.ts'
 import { ok } from '../../core/result.ts'
 import { badCell, need, parseCount, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
+import { exportOf } from './openai-capabilities.ts'
 import { bucketDays } from './openai-time.ts'
 
 const title = 'an answer of the OpenAI Usage API'
@@ -13,7 +14,7 @@ const title = 'an answer of the OpenAI Usage API'
  */
 export const openaiUsageJson: Dialect = {
   name: 'openai-usage-json',
-  version: 2,
+  version: 3,
   title,
   dataset: 'usage',
   exportName: 'openai-usage',
@@ -45,6 +46,11 @@ export const openaiUsageJson: Dialect = {
         if (count === null) return badCell(row, columns, column, 'count')
         counts.push(count)
       }
+      if (row.text(requests) !== '')
+        sink.turnsOutToBe(
+          exportOf((name) => name === 'output_tokens' && row.text(output) !== '', textIn(row, model) ?? ''),
+          'usage',
+        )
       const [requestCount = 0, inputTotal = 0, cachedInput = 0, outputTotal = 0] = counts
       if (cachedInput > inputTotal) return badCell(row, columns, input, 'count')
       const quantities = [

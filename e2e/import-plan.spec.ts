@@ -1,0 +1,245 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { writeFocusFile } from '../bench/focus-file.ts'
+import {
+  drop,
+  expect,
+  goTo,
+  importButton,
+  importFiles,
+  importPlanned,
+  planOf,
+  resultOf,
+  statementsIn,
+  statementsOf,
+  test,
+} from './app.ts'
+import { anthropicRows, billFolder, daysOf, dollars, monthBill, monthName } from './bills.ts'
+
+const { folder, file, remove } = billFolder()
+test.afterAll(remove)
+
+const answerOf = (window: Page) => planOf(window).getByRole('heading', { level: 1 })
+const archived = (profile: string): readonly string[] => {
+  const archive = join(profile, 'archive')
+  return existsSync(archive) ? readdirSync(archive, { recursive: true }).map(String) : []
+}
+
+test('the plan says what is new, what replaces and what cannot be read, and Import does exactly that', async ({
+  app,
+  window,
+}) => {
+  await importFiles(app, window, [file('october.csv', monthBill(1, '10.00'))])
+  await drop(app, window, [
+    file('september.csv', monthBill(2, '10.00')),
+    file('october-again.csv', monthBill(1, '11.00')),
+    file('crooked.csv', anthropicRows('2026-07-02,x')),
+  ])
+  const [september, before, after] = [daysOf(2) * 10, daysOf(1) * 10, daysOf(1) * 11].map(dollars)
+  await expect(answerOf(window)).toContainText(
+    `2 bills: 1 new, 1 replaces ${monthName(1, 'long')} of Anthropic, ${september} on new days. 1 file cannot be read.`,
+  )
+  await expect(answerOf(window)).toBeFocused()
+  await expect(planOf(window)).toContainText(
+    `${monthName(1, 'short')}: ${before} → ${after} instead of october.csv`,
+  )
+  await expect(planOf(window)).toContainText(
+    `Anthropic · ${daysOf(2)} new days · lines 2 to ${daysOf(2) + 1}`,
+  )
+  await expect(planOf(window)).toContainText('Line 2 of crooked.csv has 2 cells, the header has 5.')
+  expect(await statementsOf(window)).toBe(1)
+
+  await planOf(window).getByRole('checkbox', { name: 'Import september.csv' }).uncheck()
+  await expect(importButton(window)).toHaveAccessibleName('Import 1 bill, leave out 1')
+  await planOf(window).getByRole('checkbox', { name: 'Import september.csv' }).check()
+  await expect(importButton(window)).toHaveAccessibleName('Import 2 bills')
+  await importPlanned(window)
+  await expect(resultOf(window)).toContainText('2 statements imported, 1 refused')
+  await goTo(window, 'Spend')
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${after}`)
+  expect((await statementsIn(window)).map(({ fileName }) => fileName).sort()).toEqual([
+    'october-again.csv',
+    'october.csv',
+    'september.csv',
+  ])
+})
+
+test('a file that is no known export is told so, and nothing can be imported of it', async ({
+  app,
+  window,
+}) => {
+  await drop(app, window, [file('strange.csv', 'when,how much\n2026-07-01,3\n')])
+  await expect(answerOf(window)).toContainText('1 file cannot be read.')
+  await expect(planOf(window)).toContainText('strange.csv is no export that Breakwatt knows')
+  await expect(importButton(window)).toHaveCount(0)
+  await window.keyboard.press('Escape')
+  await expect(planOf(window)).toHaveCount(0)
+})
+
+test('a bill that takes most of the money away asks, and Import waits for the answer', async ({
+  app,
+  window,
+}) => {
+  await importFiles(app, window, [file('whole.csv', monthBill(1, '10.00'))])
+  await drop(app, window, [file('part.csv', monthBill(1, '1.00'))])
+  const plan = planOf(window)
+  const [before, after] = [daysOf(1) * 10, daysOf(1)].map(dollars)
+  await expect(answerOf(window)).toContainText(
+    `1 bill would replace ${monthName(1, 'long')} of Anthropic: ${before} → ${after}.`,
+  )
+  for (const choice of await plan.getByRole('radio').all()) await expect(choice).not.toBeChecked()
+  await expect(importButton(window)).toBeDisabled()
+  await expect(plan).toContainText('part.csv waits for your answer.')
+
+  await plan.getByRole('radio', { name: 'Leave out' }).check()
+  await expect(plan).toContainText('Every bill is left out.')
+  await expect(importButton(window)).toBeDisabled()
+
+  await plan.getByRole('radio', { name: `Replace ${monthName(1, 'long')}` }).check()
+  await expect(importButton(window)).toHaveAccessibleName('Import 1 bill')
+  await importPlanned(window)
+  await expect(resultOf(window)).toContainText(`${before} → ${after}`)
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${after}`)
+})
+
+test('as another account the money of both counts, and the account carries the name that was typed', async ({
+  app,
+  window,
+}) => {
+  await importFiles(app, window, [file('ours.csv', monthBill(1, '10.00'))])
+  await drop(app, window, [file('theirs.csv', monthBill(1, '1.00'))])
+  await planOf(window).getByRole('radio', { name: 'Import as another account…' }).check()
+  await expect(importButton(window)).toBeDisabled()
+  const name = planOf(window).getByRole('textbox', { name: 'Name of the other account, for theirs.csv' })
+  await expect(name).toBeFocused()
+  await name.fill('Team B')
+  await expect(importButton(window)).toBeEnabled()
+  await expect(planOf(window)).toContainText(`Anthropic Team B · ${daysOf(1)} new days`)
+  await importPlanned(window)
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${dollars(daysOf(1) * 11)}`)
+  await goTo(window, 'Statements')
+  await expect(window.getByRole('row', { name: /theirs\.csv/ })).toContainText('Team B')
+})
+
+test('what is left out stays out while the rest comes in', async ({ app, window }) => {
+  await importFiles(app, window, [file('kept.csv', monthBill(1, '10.00'))])
+  await drop(app, window, [file('less.csv', monthBill(1, '1.00')), file('more.csv', monthBill(2, '5.00'))])
+  await planOf(window).getByRole('radio', { name: 'Leave out' }).check()
+  await expect(importButton(window)).toHaveAccessibleName('Import 1 bill, leave out 1')
+  await importPlanned(window)
+  await expect(resultOf(window)).toContainText('less.csv was left out.')
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${dollars(daysOf(1) * 10)}`)
+  expect(await statementsOf(window)).toBe(2)
+})
+
+test('Cancel while 200,000 rows are read leaves the ledger, the archive and the screen as they were', async ({
+  app,
+  window,
+  profile,
+}) => {
+  test.setTimeout(120_000)
+  const large = join(folder, 'large.csv')
+  await writeFocusFile(large, 200_000)
+  await importFiles(app, window, [file('before.csv', monthBill(1, '2.00'))])
+  const words = await window.getByRole('heading', { level: 1 }).textContent()
+  const kept = archived(profile)
+  await drop(app, window, [large])
+  const reading = window.getByRole('region', { name: 'Reading' })
+  await expect(reading).toContainText(/[\d,]+ rows · \d+%/)
+  await reading.getByRole('button', { name: 'Cancel' }).click()
+  await expect(reading).toHaveCount(0)
+  // What comes next waits for its turn on the same thread: once it is planned, the cancelled one is gone.
+  await drop(app, window, [file('after.csv', monthBill(2, '2.00'))])
+  await expect(answerOf(window)).toContainText('1 new bill of Anthropic')
+  await window.keyboard.press('Escape')
+  await expect(planOf(window)).toHaveCount(0)
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText(words ?? '')
+  await expect.poll(() => archived(profile)).toEqual(kept)
+  expect(await statementsOf(window)).toBe(1)
+})
+
+test('a plan that an undo made stale is shown anew before anything is done', async ({ app, window }) => {
+  await importFiles(app, window, [file('first.csv', monthBill(1, '10.00'))])
+  await drop(app, window, [file('second.csv', monthBill(1, '11.00'))])
+  await expect(answerOf(window)).toContainText(`1 bill replaces ${monthName(1, 'long')} of Anthropic`)
+  await goTo(window, 'Statements')
+  await window.getByRole('button', { name: 'Undo import of first.csv' }).click()
+  await expect(window.getByRole('button', { name: 'Bring back first.csv' })).toBeVisible()
+  await window
+    .getByRole('region', { name: 'Waiting plan' })
+    .getByRole('button', { name: 'Show the plan' })
+    .click()
+  await importButton(window).click()
+  await expect(planOf(window).getByRole('alert')).toContainText('The ledger changed')
+  await expect(answerOf(window)).toContainText('1 new bill of Anthropic')
+  await expect(answerOf(window)).toBeFocused()
+  expect(await statementsOf(window)).toBe(1)
+  await importPlanned(window)
+  expect(await statementsOf(window)).toBe(2)
+})
+
+test('an undone import that is dropped again comes back as it was', async ({ app, window }) => {
+  const bill = file('twice.csv', monthBill(1, '4.00'))
+  await importFiles(app, window, [bill])
+  await goTo(window, 'Statements')
+  await window.getByRole('button', { name: 'Undo import of twice.csv' }).click()
+  await expect(window.getByRole('button', { name: 'Bring back twice.csv' })).toBeVisible()
+  await drop(app, window, [bill])
+  await expect(answerOf(window)).toContainText('1 bill comes back')
+  await importPlanned(window)
+  await expect(window.getByRole('button', { name: 'Undo import of twice.csv' })).toBeVisible()
+  expect(await statementsOf(window)).toBe(1)
+})
+
+test('the plan is read, answered and carried out by the keyboard alone', async ({ app, window }) => {
+  await drop(app, window, [file('keys.csv', monthBill(1, '10.00'))])
+  await expect(answerOf(window)).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(resultOf(window).getByRole('heading', { name: '1 statement imported' })).toBeFocused()
+
+  await drop(app, window, [file('keys-part.csv', monthBill(1, '1.00'))])
+  await expect(answerOf(window)).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(planOf(window)).toBeVisible()
+  await window.keyboard.press('Tab')
+  const replace = planOf(window).getByRole('radio', { name: /^Replace/ })
+  await expect(replace).toBeFocused()
+  await window.keyboard.press('Space')
+  await expect(replace).toBeChecked()
+  await expect(importButton(window)).toBeEnabled()
+  await window.keyboard.press('Tab')
+  await expect(importButton(window)).toBeFocused()
+  await window.keyboard.press('Escape')
+  await expect(planOf(window)).toHaveCount(0)
+  expect(await statementsOf(window)).toBe(1)
+})
+
+test('the plan says to a screen reader what it is', async ({ app, window }) => {
+  await importFiles(app, window, [file('said.csv', monthBill(1, '10.00'))])
+  await drop(app, window, [
+    file('said-part.csv', monthBill(1, '1.00')),
+    file('said-new.csv', monthBill(2, '1.00')),
+  ])
+  await expect(planOf(window)).toMatchAriaSnapshot(`
+    - region /Import/:
+      - heading /2 bills/ [level=1]
+      - region "Needs your answer":
+        - heading "Needs your answer" [level=2]
+        - list:
+          - listitem:
+            - heading "said-part.csv" [level=3]
+            - group /It would replace/:
+              - radio /Replace/
+              - radio "Import as another account…"
+              - radio "Leave out"
+      - region "To import":
+        - heading "To import" [level=2]
+        - list:
+          - listitem:
+            - heading "said-new.csv" [level=3]
+            - checkbox "Import said-new.csv" [checked]
+      - button "Import 1 bill" [disabled]
+      - button "Cancel"
+  `)
+})
