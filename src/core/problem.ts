@@ -13,6 +13,8 @@ export type RefusedForm =
   | 'focus-billing-periods'
   | 'focus-without-cost'
   | 'litellm-by-model'
+  | 'azure-cost-without-days'
+  | 'google-report-without-days'
   | 'workbook'
   | 'pdf'
 

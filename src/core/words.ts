@@ -139,6 +139,10 @@ const formWords: Readonly<Record<RefusedForm, string>> = {
     'a FOCUS file with quantities and no cost, as CoreWeave exports it: what it does not say is not zero. Nothing was imported. Import the invoice or another export that has the cost.',
   'litellm-by-model':
     'a LiteLLM usage export by model, in which every model of a day carries the whole spend of its team: adding it up counts the same spend once for every model. Nothing was imported. Export it by day instead.',
+  'azure-cost-without-days':
+    'an Azure Cost analysis download without granularity: it does not say in which month the money was spent. Nothing was imported. In Cost analysis set the granularity to Daily or Monthly and download it again.',
+  'google-report-without-days':
+    'a Google Cloud report that is not split by time and does not name one month above its columns: it does not say in which month the money was spent. Nothing was imported. In Reports choose a Group by that begins with Date or Month and download it again.',
   workbook:
     'an Excel workbook: its cells hold what Excel made of the bill, not what the provider wrote. Nothing was imported. Export it as CSV, or save the sheet with the charges as CSV.',
   pdf: 'a PDF, made for reading: amounts cannot be taken out of it for certain. Nothing was imported. Export the same bill as CSV.',

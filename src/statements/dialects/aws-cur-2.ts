@@ -10,7 +10,7 @@ const title = 'an AWS Cost and Usage Report with column names in snake_case'
  */
 export const awsCur2: Dialect = {
   name: 'aws-cur-2',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   exportName: 'aws-cur',

@@ -7,7 +7,7 @@ const title = 'an AWS Cost and Usage Report'
 /** The legacy Cost and Usage Report: columns `category/Name`, 94 to 201 of them by what the account uses. */
 export const awsCur: Dialect = {
   name: 'aws-cur',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: aws,

@@ -20,6 +20,7 @@ const categories: ReadonlyMap<string, ChargeCategory> = new Map([
   ['SavingsPlanCoveredUsage', 'Usage'],
   ['SavingsPlanNegation', 'Usage'],
   ['Fee', 'Purchase'],
+  ['FlatRateSubscription', 'Purchase'],
   ['RIFee', 'Purchase'],
   ['SavingsPlanRecurringFee', 'Purchase'],
   ['SavingsPlanUpfrontFee', 'Purchase'],

@@ -8,7 +8,7 @@ import { textIn } from './cells.ts'
 
 const title = 'an Azure Cost analysis download'
 
-/** What a view can be grouped by. One must be there: a day and a cost alone could be anybody's. */
+/** What a view can be grouped by. One must be there, or the cost in dollars: a day and a cost alone could be anybody's. */
 const dimensions = [
   'servicename',
   'servicetier',
@@ -21,6 +21,7 @@ const dimensions = [
   'subscriptionid',
   'resourcegroup',
   'resourcegroupname',
+  'resourceid',
   'resourcetype',
   'resourcelocation',
   'publishertype',
@@ -28,16 +29,19 @@ const dimensions = [
   'coststatus',
 ]
 
+const times = ['date', 'usagedate', 'month', 'billingmonth']
+
 /** `Cost`, `PreTaxCost`, or `Cost (USD)` with its currency in the name. */
 const costShape = /^(?:Cost|PreTaxCost)(?: ?\(([A-Z]{3})\))?$/i
 
 /**
  * What the portal's Cost analysis downloads: a month or day, the dimensions the user chose, a cost and its
  * currency. It names no billing account. A month's row speaks for the whole month; forecasts are passed over.
+ * `CostUSD` is the same money in dollars. A view without granularity has no time in it and is refused.
  */
 export const azureCostAnalysis: Dialect = {
   name: 'azure-cost-analysis',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: microsoft,
@@ -46,8 +50,8 @@ export const azureCostAnalysis: Dialect = {
     return (
       header.has('Currency') &&
       Array.from(header).some((name) => costShape.test(name)) &&
-      ['month', 'date', 'usagedate'].some((name) => names.has(name)) &&
-      dimensions.some((name) => names.has(name)) &&
+      (times.some((name) => names.has(name)) || names.has('costusd')) &&
+      (dimensions.some((name) => names.has(name)) || names.has('costusd')) &&
       !names.has('consumedservice')
     )
   },
@@ -63,9 +67,10 @@ export const azureCostAnalysis: Dialect = {
       return refused({ kind: 'missing-column', file: columns.file, column: 'Cost', title })
     if (second !== undefined)
       return refused({ kind: 'repeated-column', file: columns.file, column: columns.names[second] ?? '' })
-    const month = find('month')
+    const month = find('month', 'billingmonth')
     const time = find('date', 'usagedate') ?? month
-    if (time === null) return refused({ kind: 'missing-column', file: columns.file, column: 'Date', title })
+    if (time === null)
+      return refused({ kind: 'refused-form', file: columns.file, form: 'azure-cost-without-days' })
     const monthly = time === month
     const inName = costShape.exec(columns.names[cost] ?? '')?.[1]?.toUpperCase() ?? null
     const service = find('servicename', 'metercategory')

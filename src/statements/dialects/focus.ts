@@ -4,9 +4,12 @@ import { ok } from '../../core/result.ts'
 import { badCell, need, rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
 import { microsoft } from './azure-words.ts'
 import { quantityIn } from './cells.ts'
+import { focusColumns, focusName } from './focus-columns.ts'
 import { focusPeriods } from './focus-periods.ts'
 
 const title = 'a FOCUS cost file'
+/** The column of the seller, the newest name first. */
+const sellers = ['ServiceProviderName', 'ProviderName', 'Provider']
 const categories: ReadonlySet<string> = new Set(chargeCategories)
 
 /** What LiteLLM's FOCUS export has for accounts, and no bill (source: litellm/integrations/focus/transformer.py). */
@@ -15,19 +18,26 @@ const litellmAccount = 'API Key'
 /**
  * FOCUS 1.0-preview to 1.4 (focus.finops.org), Cost and Usage. `BilledCost` is cash and adds up to the invoice;
  * `EffectiveCost` is spread over the time it serves; the columns of `PricingCurrency` are the same in tokens or credits
- * of the seller's own and no money. The seller is `ProviderName`, from 1.3 on `ServiceProviderName`. A correction
+ * of the seller's own and no money. The seller is `ProviderName`, from 1.3 on `ServiceProviderName`; Oracle still writes
+ * `Provider`, as 0.5 had it. Athena and warehouses write the names in lower case, some with underscores. A correction
  * (`ChargeClass`) is a charge of the billing period that it stands in. LiteLLM writes its estimates in this form too.
  */
 export const focus: Dialect = {
   name: 'focus',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: null,
-  recognises: (header) =>
-    header.has('BilledCost') && header.has('ChargePeriodStart') && header.has('ChargeCategory'),
-  open: (columns) => {
-    const older = columns.find('ProviderName')
+  recognises: (header) => {
+    const names = new Set(Array.from(header, focusName))
+    return names.has('billedcost') && names.has('chargeperiodstart') && names.has('chargecategory')
+  },
+  open: (asWritten) => {
+    const columns = focusColumns(asWritten)
+    const [seller = 'ServiceProviderName', olderSeller = ''] = sellers.filter(
+      (name) => columns.find(name) !== null,
+    )
+    const older = columns.find(olderSeller)
     const needed = need(columns, title, [
       'BilledCost',
       'EffectiveCost',
@@ -35,7 +45,7 @@ export const focus: Dialect = {
       'ChargeCategory',
       'BillingAccountId',
       'ServiceName',
-      columns.find('ServiceProviderName') === null && older !== null ? 'ProviderName' : 'ServiceProviderName',
+      seller,
     ])
     if (!needed.ok) return needed
     const periods = focusPeriods(columns, title)

@@ -11,12 +11,12 @@ export const googleCloud = 'Google Cloud'
 
 const moneyShape = /^(.*\S) ?\(([^()\s]{1,4})\)$/
 
-/** The columns of money by name without their currency sign: `Cost ($)` as `Cost`. */
+/** The columns of money by name without their currency sign: `Cost ($)` as `cost`. Capitals differ: `Unrounded cost`. */
 export function moneyNames(names: Iterable<string>): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const name of names) {
     const base = moneyShape.exec(name)?.[1]
-    if (base !== undefined) found.set(base, name)
+    if (base !== undefined) found.set(base.toLowerCase(), name)
   }
   return found
 }
@@ -38,6 +38,7 @@ export type Money = {
   readonly currency: Currency | null
 }
 
+/** By names in lower case. */
 export function moneyOf(columns: Columns, exactName: string, roundedName: string): Money | null {
   const names = moneyNames(columns.names)
   const rounded = columns.find(names.get(roundedName) ?? names.get(exactName) ?? '')
@@ -57,8 +58,10 @@ const footers = new Map<string, ChargeCategory | 'sum'>([
   ['subtotal', 'sum'],
   ['tax', 'Tax'],
   ['rounding error', 'Adjustment'],
+  ['adjustments', 'Adjustment'],
   ['total', 'sum'],
   ['filtered total', 'sum'],
+  ['invoice total', 'sum'],
 ])
 
 /** What a footer's money belongs to: the last charge above it. */

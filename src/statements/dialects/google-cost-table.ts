@@ -32,17 +32,17 @@ const categories: Readonly<Record<string, ChargeCategory>> = {
  */
 export const googleCostTable: Dialect = {
   name: 'google-cost-table',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: googleCloud,
   recognises: (header) =>
-    header.has('Cost type') && header.has('Usage start date') && moneyNames(header).has('Cost'),
+    header.has('Cost type') && header.has('Usage start date') && moneyNames(header).has('cost'),
   open: (columns, asOf) => {
     const needed = need(columns, title, ['Cost type', 'Usage start date', 'Usage end date'])
     if (!needed.ok) return needed
     const [costType, start, end] = needed.value
-    const money = moneyOf(columns, 'Unrounded Cost', 'Cost')
+    const money = moneyOf(columns, 'unrounded cost', 'cost')
     if (money === null) return refused({ kind: 'missing-column', file: columns.file, column: 'Cost', title })
     const { exact, currency } = money
     const account = columns.find('Billing account ID')

@@ -16,7 +16,7 @@ import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud Reports download'
 
-/** What a report can be grouped by; a cost alone could be anybody's. */
+/** What a report can be grouped by. A cost alone could be anybody's; a subtotal beside itself unrounded is Google's. */
 const dimensions = [
   'Service description',
   'Service ID',
@@ -34,23 +34,24 @@ const dimensions = [
  */
 export const googleReports: Dialect = {
   name: 'google-reports',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: googleCloud,
   recognises: (header) => {
     const money = moneyNames(header)
     return (
-      dimensions.some((name) => header.has(name)) &&
-      (money.has('Subtotal') || money.has('Unrounded subtotal') || money.has('Cost')) &&
+      ((money.has('subtotal') && money.has('unrounded subtotal')) ||
+        (dimensions.some((name) => header.has(name)) &&
+          (money.has('subtotal') || money.has('unrounded subtotal') || money.has('cost')))) &&
       !header.has('Cost type') &&
       !header.has('Currency')
     )
   },
   open: (columns, asOf) => {
     const names = moneyNames(columns.names)
-    const subtotal = moneyOf(columns, 'Unrounded subtotal', 'Subtotal')
-    const money = subtotal ?? (names.size === 1 ? moneyOf(columns, 'Cost', 'Cost') : null)
+    const subtotal = moneyOf(columns, 'unrounded subtotal', 'subtotal')
+    const money = subtotal ?? (names.size === 1 ? moneyOf(columns, 'cost', 'cost') : null)
     if (money === null)
       return refused({ kind: 'missing-column', file: columns.file, column: 'Subtotal', title })
     const month = columns.find('Month')
@@ -59,13 +60,13 @@ export const googleReports: Dialect = {
     if (whole?.ok === false) return whole
     const { exact, currency } = money
     const service = columns.find('Service description')
-    const project = columns.find('Project name') ?? columns.find('Project ID')
+    const account = columns.find('Billing account ID')
+    const project = columns.find('Project name') ?? columns.find('Project ID') ?? columns.find('Label')
     const skuName = columns.find('SKU description') ?? columns.find('SKU ID')
     const quantity = columns.find('Usage amount')
     const unit = columns.find('Usage unit')
     const readDays = remembered(time === month ? monthOf : dayOf)
-    const billingAccountId = stated(columns, 'billing account id') ?? ''
-    const source = { serviceProviderName: googleCloud, billingAccountId }
+    const accountAbove = stated(columns, 'billing account id') ?? ''
     const meterOf = rememberedMeter(geminiMeter)
     let above: Above | null = null
 
@@ -83,6 +84,8 @@ export const googleReports: Dialect = {
       const consumed = consumption(row, quantity, meter, { sku, unit: unitText })
       if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
       const day = days.firstDay
+      const billingAccountId = textIn(row, account) ?? accountAbove
+      const source = { serviceProviderName: googleCloud, billingAccountId }
       if (above === null || above.day < day) above = { day, billingAccountId }
       sink.charge({
         ...source,
@@ -118,5 +121,5 @@ function wholeReport(columns: Columns): Result<DayRange, Problem> {
   const lastDay = parseDay(stated(columns, 'end date') ?? '')
   return firstDay !== null && lastDay !== null && monthOfDay(firstDay) === monthOfDay(lastDay)
     ? ok({ firstDay, lastDay })
-    : refused({ kind: 'missing-column', file: columns.file, column: 'Month', title })
+    : refused({ kind: 'refused-form', file: columns.file, form: 'google-report-without-days' })
 }

@@ -11,11 +11,12 @@ const oracle = 'Oracle'
 
 /**
  * Oracle Cloud's hourly cost report (`reports_cost-csv`). `cost/myCost` is what the line is charged; a
- * correction is a further line that takes back or adds. Cash and spread cost are not told apart.
+ * correction is a further line that takes back or adds. Cash and spread cost are not told apart. What has no price
+ * (a free allowance, a tenancy without a subscription) costs 0 and leaves its currency out: its days are known.
  */
 export const oracleCost: Dialect = {
   name: 'oracle-cost',
-  version: 1,
+  version: 2,
   title,
   dataset: 'cost',
   seller: oracle,
@@ -42,7 +43,8 @@ export const oracleCost: Dialect = {
       const billed = row.amount(cost)
       if (billed === null) return badCell(row, columns, cost, 'amount')
       const billingCurrency = parseCurrency(row.name(currency))
-      if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
+      const unpriced = billed.digits === 0n && textIn(row, currency) === null
+      if (billingCurrency === null && !unpriced) return badCell(row, columns, currency, 'currency')
       const billingAccountId = textIn(row, tenant)
       if (billingAccountId === null) return badCell(row, columns, tenant, 'text')
       const from = readDay(row.name(start))
@@ -53,6 +55,10 @@ export const oracleCost: Dialect = {
       if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
 
       const days = chargeDays({ from, to }, null, 'Usage')
+      if (billingCurrency === null) {
+        sink.covers(days, { serviceProviderName: oracle, billingAccountId })
+        return null
+      }
       sink.charge({
         serviceProviderName: oracle,
         billingAccountId,
