@@ -101,7 +101,7 @@ test('an import is undone and brought back where it is listed', async ({ app, wi
   await expect(window.getByRole('heading', { level: 1 })).toContainText('2 statements')
   await window.getByRole('button', { name: 'Undo import of undo-b.csv' }).click()
   await expect(window.getByRole('heading', { level: 1 })).toContainText('1 statement,')
-  await expect(window.getByRole('status')).toHaveText(
+  await expect(window.getByRole('status').filter({ hasText: 'undo-b.csv' })).toHaveText(
     /^undo-b.csv no longer counts: \d+ days are covered by no statement now\. Its file and what you typed for it are kept/,
   )
   await window.getByRole('button', { name: 'Bring back undo-b.csv' }).click()

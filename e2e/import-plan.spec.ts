@@ -142,6 +142,7 @@ test('Cancel while 200,000 rows are read leaves the ledger, the archive and the 
   const large = join(folder, 'large.csv')
   await writeFocusFile(large, 200_000)
   await importFiles(app, window, [file('before.csv', monthBill(1, '2.00'))])
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('cost $')
   const words = await window.getByRole('heading', { level: 1 }).textContent()
   const kept = archived(profile)
   await drop(app, window, [large])

@@ -45,7 +45,7 @@ export type SourceMonth = {
   readonly coveredDays: number
   readonly firstDay: Day | null
   readonly lastDay: Day | null
-  /** A later import changed what was billed. */
+  /** Two statements told different money; the newer one counts. */
   readonly restated: boolean
 }
 

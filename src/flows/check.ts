@@ -6,6 +6,7 @@ import { coverageHolds, integrityOf, storedTotals, type StoredTotal } from '../l
 import { moneyHolds } from '../ledger/money-months.ts'
 import { monthsHold } from '../ledger/monthly.ts'
 import type { Ledger } from '../ledger/open.ts'
+import { restatedHolds } from '../ledger/restated.ts'
 import { listStatements, notesOfStatements } from '../ledger/statements.ts'
 
 export type CheckedStatement = {
@@ -38,7 +39,7 @@ export type Checked = {
  */
 export async function check(ledger: Ledger): Promise<Checked> {
   const integrity = integrityOf(ledger)
-  const coverage = coverageHolds(ledger) && monthsHold(ledger) && moneyHolds(ledger)
+  const coverage = coverageHolds(ledger) && monthsHold(ledger) && moneyHolds(ledger) && restatedHolds(ledger)
   const notes = new Map(notesOfStatements(ledger).map((note) => [note.id, note]))
   const states = new Map<string, CheckedStatement['archive']>()
   const statements: CheckedStatement[] = []

@@ -125,7 +125,7 @@ export type CoveredMonth = {
   readonly coveredDays: number
   readonly firstDay: Day
   readonly lastDay: Day
-  /** A later import changed what was billed. */
+  /** Two statements told different money; the newer one counts. */
   readonly restated: boolean
 }
 
@@ -134,10 +134,7 @@ export const coveredMonths = ({ db }: Ledger): readonly CoveredMonth[] =>
     .prepare<[], Omit<CoveredMonth, 'restated'> & { readonly restated: number }>(
       `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId, month,
          max(covered_days) AS coveredDays, min(first_day) AS firstDay, max(last_day) AS lastDay,
-         max(EXISTS (
-           SELECT 1 FROM restatements JOIN statements ON statements.id = restatements.statement_id
-           WHERE restatements.source_id = money_months.source_id AND restatements.month = money_months.month
-             AND undone_at_ms IS NULL)) AS restated
+         max((source_id, month) IN (SELECT source_id, month FROM restated_months)) AS restated
        FROM money_months JOIN sources ON sources.id = source_id
        WHERE counts = 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )

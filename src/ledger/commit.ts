@@ -1,14 +1,14 @@
 import type { Source } from '../core/charge.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Day } from '../core/period.ts'
-import { fitsLedger } from '../core/money.ts'
-import { restatement, type Restatement } from '../core/restatement.ts'
+import { restatement } from '../core/restatement.ts'
 import type { ControlTotal, HandedOver, Replaced, Statement } from '../core/statement.ts'
 import type { ArchivedFile } from './archive.ts'
 import { repaint, sourceId, type Passed } from './coverage.ts'
 import { decideMoney } from './money-months.ts'
 import type { Ledger } from './open.ts'
 import { dayMoney } from './restate.ts'
+import { markRestated } from './restated.ts'
 import type { Stage } from './stage.ts'
 import { statementOfHash, statementOfId } from './statements.ts'
 
@@ -64,6 +64,7 @@ export function commitStatement(
       const replaced = sources.flatMap((source, place) =>
         replacedIn(ledger, id, source, statement.coverage[place]),
       )
+      for (const source of sources) markRestated(ledger, source, statement)
       decideFor(ledger, statement.coverage)
       const written = statementOfId(ledger, id)
       if (written === null) throw new Error(`Statement ${id} was written and is not there`)
@@ -122,7 +123,7 @@ function replacedIn(
   const money = (statement: number, days: readonly Day[]): ReturnType<typeof dayMoney> =>
     dayMoney(ledger, statement, sourceNumber, days)
   const daysOf = (list: readonly { readonly day: Day }[]): readonly Day[] => list.map(({ day }) => day)
-  const replaced = [...passed].map(([statementId, days]) => ({
+  return [...passed].map(([statementId, days]) => ({
     serviceProviderName,
     billingAccountId,
     dataset,
@@ -132,20 +133,6 @@ function replacedIn(
     fileName: statementOfId(ledger, statementId)?.fileName ?? '',
     ...restatement(money(statementId, daysOf(days)), money(id, daysOf(days))),
   }))
-  for (const { months } of replaced) keepRestated(ledger, id, sourceNumber, months)
-  return replaced
-}
-
-/** Writes down which months an import changed, and by how much. */
-function keepRestated({ db }: Ledger, id: number, sourceNumber: number, months: Restatement['months']): void {
-  const keep = db.prepare(
-    `INSERT INTO restatements VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET before_nanos = before_nanos + excluded.before_nanos,
-       after_nanos = after_nanos + excluded.after_nanos`,
-  )
-  for (const { month, currency, before, after } of months)
-    if (before !== after && fitsLedger(before) && fitsLedger(after))
-      keep.run(id, sourceNumber, month, currency, before, after)
 }
 
 const decideFor = (ledger: Ledger, sources: readonly Pick<Source, 'serviceProviderName'>[]): void => {
@@ -184,7 +171,9 @@ export function setUndone(ledger: Ledger, id: number, undoneAt: number | null): 
         .pluck()
         .all(id)
       const passed = sources.flatMap((source) => repaint(ledger, source))
-      decideFor(ledger, statementOfId(ledger, id)?.coverage ?? [])
+      const statement = statementOfId(ledger, id)
+      for (const source of sources) markRestated(ledger, source, statement)
+      decideFor(ledger, statement?.coverage ?? [])
       return changes === 0 ? null : handedOver(ledger, id, passed)
     })
     .immediate()
@@ -202,6 +191,6 @@ function handedOver(ledger: Ledger, id: number, passed: readonly Passed[]): read
 
 /** Takes every statement out, before a rebuild puts them in again. */
 export function clearStatements({ db }: Ledger): void {
-  db.exec(`DELETE FROM money_months; DELETE FROM monthly_spend; DELETE FROM month_totals; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM restatements; DELETE FROM control_totals;
+  db.exec(`DELETE FROM money_months; DELETE FROM monthly_spend; DELETE FROM month_totals; DELETE FROM covered_days; DELETE FROM charges; DELETE FROM coverage; DELETE FROM restated_months; DELETE FROM control_totals;
     DELETE FROM statement_totals; DELETE FROM statements; DELETE FROM sources; DELETE FROM names`)
 }

@@ -1,7 +1,6 @@
 import type { Source } from '../core/charge.ts'
 import { speakersOf, type CoveredRange } from '../core/coverage.ts'
 import type { Day, DayRange } from '../core/period.ts'
-import { decideMoney, sellersOf } from './money-months.ts'
 import { sumMonths } from './monthly.ts'
 import type { Ledger } from './open.ts'
 
@@ -96,16 +95,6 @@ export function repaint(ledger: Connection, source: number): readonly Passed[] {
       ),
     )
   return passed
-}
-
-/** Makes everything that is computed from statements anew: after a change of format, which drops it. */
-export function repaintAll(ledger: Connection): void {
-  const { db } = ledger
-  db.transaction(() => {
-    for (const source of db.prepare<[], number>('SELECT id FROM sources').pluck().all())
-      repaint(ledger, source)
-    for (const seller of sellersOf(ledger)) decideMoney(ledger, seller)
-  }).immediate()
 }
 
 const daysOf = (days: readonly Day[], first: Day): DayRange =>

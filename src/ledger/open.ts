@@ -4,8 +4,8 @@ import Database from 'better-sqlite3'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import { isBusy, isOfDisk } from './busy.ts'
-import { repaintAll } from './coverage.ts'
 import { ledgerVersion, migrate, newestVersion } from './migrate.ts'
+import { recompute } from './recompute.ts'
 
 /** The open ledger: a SQLite file, and the folder beside it that keeps the original bills. */
 export type Ledger = {
@@ -63,7 +63,7 @@ function prepare(db: Database.Database, file: string): Problem | null {
     if (version > 0) backup(db, file, version)
     if (isEmpty) db.pragma(`application_id = ${applicationId}`)
     migrate(db)
-    if (version > 0) repaintAll({ db })
+    if (version > 0) recompute({ db })
   }
   db.pragma('foreign_keys = ON')
   return null

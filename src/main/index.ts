@@ -125,7 +125,7 @@ function open(): void {
       return announce(ok(null))
     },
   }
-  answerCalls(handlers)
+  answerCalls(handlers, ledgers.file)
 
   openMenu(() => {
     show()

@@ -7,7 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import { cellSeparators, mappingRoles, type MappingDraft } from '../core/mapping.ts'
 import { readDraft } from '../core/parse-mapping.ts'
 import { refused } from '../core/result.ts'
-import { isBusy } from '../ledger/busy.ts'
+import { ledgerProblem } from '../ledger/open.ts'
 import { settingsAsked } from './asked-settings.ts'
 import { isOurPage } from './security.ts'
 
@@ -136,11 +136,11 @@ const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
 }
 
 /** Answers every call of the table, to our own page only. */
-export function answerCalls(handlers: Handlers): void {
-  for (const name of Object.keys(asked) as (keyof Calls)[]) answerCall(name, handlers)
+export function answerCalls(handlers: Handlers, ledgerFile: string): void {
+  for (const name of Object.keys(asked) as (keyof Calls)[]) answerCall(name, handlers, ledgerFile)
 }
 
-function answerCall<K extends keyof Calls>(name: K, handlers: Pick<Handlers, K>): void {
+function answerCall<K extends keyof Calls>(name: K, handlers: Pick<Handlers, K>, ledgerFile: string): void {
   const schema: z.ZodType<Calls[K]['ask']> = asked[name]
   const handler: (...ask: Calls[K]['ask']) => Answer<K> | Promise<Answer<K>> = handlers[name]
   ipcMain.handle(name, async (event, ...given: unknown[]) => {
@@ -150,7 +150,8 @@ function answerCall<K extends keyof Calls>(name: K, handlers: Pick<Handlers, K>)
     try {
       return await handler(...read.data)
     } catch (bug) {
-      if (isBusy(bug)) return refused({ kind: 'ledger-busy' })
+      const problem = ledgerProblem(ledgerFile, bug)
+      if (problem) return refused(problem)
       console.error(bug)
       return refused({ kind: 'fault', detail: bug instanceof Error ? bug.message : String(bug) })
     }

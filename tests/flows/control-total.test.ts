@@ -1,10 +1,8 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readSpend } from '../../src/flows/read-spend.ts'
 import { rebuild } from '../../src/flows/rebuild.ts'
 import { setControlTotal } from '../../src/flows/set-control-total.ts'
-import { undoStatement } from '../../src/flows/undo-statement.ts'
 import { viewStatements } from '../../src/flows/view-statements.ts'
 import { archiveOf } from '../../src/ledger/open.ts'
 import { aFolder, aLedger, anthropicBill, importText } from '../make.ts'
@@ -63,22 +61,5 @@ describe('what an invoice adds up to', () => {
     expect(await rebuild(anew)).toMatchObject({ ok: true, value: { statements: 1 } })
     for (const one of [ledger, anew])
       expect(viewStatements(one)).toMatchObject([{ tieOut: { state: 'differs', difference: '19' } }])
-  })
-})
-
-describe('a month that a later import changed', () => {
-  it('is restated until that import is undone', async () => {
-    const ledger = aLedger()
-    const restated = (): readonly boolean[] =>
-      readSpend(ledger, Date.UTC(2026, 7, 20)).months.flatMap(({ sources }) =>
-        sources.filter(({ coveredDays }) => coveredDays > 0).map((source) => source.restated),
-      )
-    await importText(ledger, july, 'a.csv', 1)
-    await importText(ledger, july.replace(',60.00', ',60.0'), 'same-money.csv', 2)
-    expect(restated()).toEqual([false])
-    await importText(ledger, july.replace(',60.00', ',61.00'), 'b.csv', 3)
-    expect(restated()).toEqual([true])
-    undoStatement(ledger, 3, 4)
-    expect(restated()).toEqual([false])
   })
 })

@@ -62,16 +62,11 @@ export const migration = {
       PRIMARY KEY (statement_id, billing_currency, said_by)
     ) STRICT, WITHOUT ROWID;
 
-    -- What an import changed of a month that another statement had told: kept when it was committed, in 1e-9 of the
-    -- currency.
-    CREATE TABLE restatements (
-      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    -- Months of which two statements tell different money: computed from charges and covered_days.
+    CREATE TABLE restated_months (
       source_id INTEGER NOT NULL REFERENCES sources,
       month INTEGER NOT NULL,
-      billing_currency TEXT NOT NULL,
-      before_nanos INTEGER NOT NULL,
-      after_nanos INTEGER NOT NULL,
-      PRIMARY KEY (statement_id, source_id, month, billing_currency)
+      PRIMARY KEY (source_id, month)
     ) STRICT, WITHOUT ROWID;
 
     -- Which of several exports of the same money gives a provider's month its cost, where the user chose: the
