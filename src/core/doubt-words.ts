@@ -17,6 +17,8 @@ export function doubtWords(doubt: Doubt, { money, day }: DoubtFigures = plain): 
       return `${day(doubt.day)} falls from ${money(doubt.before, doubt.currency)} to ${money(doubt.after, doubt.currency)}: it may be only a part of the bill.`
     case 'other-account':
       return `they have no project in common (${some(doubt.before)} there, ${some(doubt.after)} here): it may be the bill of another account.`
+    case 'part-of-day':
+      return 'the seller writes several files a day: it may be the next part of them. Parts that are dropped together add up; so do those imported as another account.'
     case 'filtered':
       return `${some(doubt.missing)} ${doubt.missing.length === 1 ? 'is' : 'are'} missing: the export may have been filtered.`
     default:

@@ -53,6 +53,8 @@ export type Problem =
   | { readonly kind: 'folder-empty'; readonly file: string }
   | { readonly kind: 'folder-too-many'; readonly file: string; readonly most: number }
   | { readonly kind: 'unknown-format'; readonly file: string; readonly header: readonly string[] }
+  | { readonly kind: 'unknown-json'; readonly file: string; readonly names: readonly string[] }
+  | { readonly kind: 'no-column-names'; readonly file: string }
   | { readonly kind: 'refused-form'; readonly file: string; readonly form: RefusedForm }
   | {
       readonly kind: 'missing-column'

@@ -18,6 +18,8 @@ export type Doubt =
   | ({ readonly kind: 'shrinks'; readonly day: Day } & Restated)
   /** No project is in both: more likely the bill of another account. */
   | { readonly kind: 'other-account'; readonly before: readonly string[]; readonly after: readonly string[] }
+  /** The seller writes several files a day, each with its own hours: more likely the next part of it. */
+  | { readonly kind: 'part-of-day' }
   /** Projects are missing: more likely an export that was filtered. */
   | { readonly kind: 'filtered'; readonly missing: readonly string[] }
 
@@ -31,8 +33,15 @@ export type Restatement = {
 /** Losses below a cent are rounding. */
 const worthAsking = 10_000_000n
 
-/** What the same days were billed by one statement and are billed by another. */
-export function restatement(before: readonly DayMoney[], after: readonly DayMoney[]): Restatement {
+/** Exports whose files each hold some hours of a day, by their names: Oracle writes one every six hours. */
+const inParts: ReadonlySet<string> = new Set(['oracle-cost'])
+
+/** What the same days were billed by one statement and are billed by another, of the same export. */
+export function restatement(
+  before: readonly DayMoney[],
+  after: readonly DayMoney[],
+  exportName: string,
+): Restatement {
   const changes = (keyOf: (money: DayMoney) => string): readonly (Restated & { readonly day: Day })[] => {
     const sums = new Map<string, { day: Day; currency: Currency; before: Nanos; after: Nanos }>()
     const take = (money: DayMoney, side: 'before' | 'after'): void => {
@@ -58,7 +67,12 @@ export function restatement(before: readonly DayMoney[], after: readonly DayMone
     })),
     doubts: [
       ...shrinking(changes(({ day }) => String(day))),
-      ...(restated.every((sum) => sum.before === sum.after) ? [] : otherProjects(before, after)),
+      ...(restated.every((sum) => sum.before === sum.after)
+        ? []
+        : [
+            ...otherProjects(before, after),
+            ...(inParts.has(exportName) ? [{ kind: 'part-of-day' as const }] : []),
+          ]),
     ],
   }
 }

@@ -47,6 +47,10 @@ export function problemWords(problem: Problem): string {
       return `${problem.file} is split into parts, and ${problem.missing.length > 1 ? 'parts' : 'part'} ${problem.missing.join(', ')} ${problem.missing.length > 1 ? 'are' : 'is'} missing. Nothing of it was imported. Export it again, or import all parts together.`
     case 'unknown-format':
       return `${problem.file} is no export that Breakwatt knows. Its first line reads: ${listed(problem.header)}. Known are the cost and usage exports of ${knownSellers}, and FOCUS cost files. Of any other file you can say what its columns mean: map them in the window, or run mapping guess with the file in the terminal.`
+    case 'unknown-json':
+      return `${problem.file} is JSON of a kind that Breakwatt does not know${problem.names.length > 0 ? `; it has ${listed(problem.names)}` : ''}. Nothing was imported. Known are saved answers of the cost and usage APIs of OpenAI, Anthropic and OpenRouter, Google Cloud's billing export and FOCUS. Anything else can be mapped when it is a CSV file: export it as CSV.`
+    case 'no-column-names':
+      return `${problem.file} has no row of column names with rows of values below it. Name the columns in one row, and give every row below it its own day or month and one amount: months beside each other cannot be read.`
     case 'refused-form':
       return `${problem.file} is ${formWords[problem.form]}`
     case 'missing-column':

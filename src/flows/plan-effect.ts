@@ -78,7 +78,7 @@ function effectOn(
     exportName,
     days: days.length,
     ...nameOf(ledger, from),
-    ...restatement(money(from, days), money(planned, days)),
+    ...restatement(money(from, days), money(planned, days), exportName),
   }))
   return { days: { newDays, replacedDays, outrankedDays }, replaced }
 }

@@ -65,7 +65,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
     if ('fault' in page) return { kind: 'bad-json', file, ...page.fault }
     if (page.kind === 'object') topNames = [...page.entries.keys()]
     const records = recordsOf(page)
-    if (records === null) return { kind: 'unknown-format', file, header: topNames }
+    if (records === null) return { kind: 'unknown-json', file, names: topNames }
     for (const record of records) untold.push(record)
     if (answer === null) {
       for (const name of namesIn(records)) untoldNames.add(name)
@@ -74,7 +74,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
       answer = opened.value
     }
     if (answer === null)
-      return untold.length > mostUntold ? { kind: 'unknown-format', file, header: [...untoldNames] } : null
+      return untold.length > mostUntold ? { kind: 'unknown-json', file, names: [...untoldNames] } : null
     for (const record of untold) {
       const problem = takeRecord(answer, record)
       if (problem) return problem
@@ -92,9 +92,9 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
       if (problem) return refused(problem)
       if (answer === null)
         return refused({
-          kind: 'unknown-format',
+          kind: 'unknown-json',
           file,
-          header: untoldNames.size > 0 ? [...untoldNames] : topNames,
+          names: untoldNames.size > 0 ? [...untoldNames] : topNames,
         })
       const { cells, dialect } = answer
       if (!cells.flush()) return refused({ kind: 'amount-too-large', ...table.row.place(0) })

@@ -7,6 +7,7 @@ import { likelyHeader, type LikelyHeader } from '../statements/mapping-header.ts
 import { fileProblem } from './file-problem.ts'
 import { formOf, soleBill, zipBills, type BillPart } from './open-bill.ts'
 import { openOriginal, type BillFile, type Original } from './original.ts'
+import { isJson } from './read-json.ts'
 import { toUtf8 } from './to-utf8.ts'
 import { unpackLimits } from './unpack.ts'
 
@@ -56,6 +57,7 @@ async function sampleOfPart(part: PartToSample): Promise<Result<Sample, Problem>
   const text = await textOf(part)
   if (!text.ok) return text
   const { bytes, whole } = text.value
+  if (isJson(bytes)) return refused({ kind: 'unknown-json', file: part.name, names: [] })
   const front = bytes.subarray(0, longestFront)
   const found = likelyHeader(part.name, front, whole && front.length === bytes.length, decode)
   return found.ok ? ok(sampleRows(part.name, found.value, bytes, whole)) : found

@@ -62,7 +62,10 @@ const worth = (points: number, words: string): Words =>
 /** What a word of a column's name says for a role (above 0) and against it; the strongest of each counts. */
 const nameWords: Readonly<Record<MappingRole, Words>> = {
   date: {
-    ...worth(30, 'date day datum time timestamp created period month monat fecha jour buchungstag tag when'),
+    ...worth(
+      30,
+      'date day datum time timestamp created period month monat mois fecha mes jour buchungstag tag when',
+    ),
     ...worth(-15, 'end due post posted posting expiry expires updated paid until'),
   },
   amount: {
@@ -71,6 +74,8 @@ const nameWords: Readonly<Record<MappingRole, Words>> = {
       'amount cost costs total spend spent charge charges charged billed betrag kosten summe montant',
     ),
     ...worth(40, 'importe value fee net gross debit price usd eur gbp $ € £'),
+    ...worth(40, 'coût coûts cout'),
+    ...worth(-15, 'input output prompt completion cache cached reasoning'),
     ...worth(
       -35,
       'per rate unit balance saldo limit tax vat refunded discount quantity qty tokens token count id',
@@ -79,25 +84,26 @@ const nameWords: Readonly<Record<MappingRole, Words>> = {
   },
   currency: worth(35, 'currency ccy währung waehrung devise moneda'),
   service: {
-    ...worth(45, 'model modell'),
-    ...worth(42, 'service product dienst produkt'),
-    ...worth(38, 'merchant description beschreibung item sku'),
-    ...worth(32, 'vendor provider supplier seller lieferant anbieter'),
+    ...worth(45, 'model modell modèle modele modelo'),
+    ...worth(42, 'service product dienst produkt produit'),
+    ...worth(38, 'merchant payee description beschreibung libellé item sku'),
+    ...worth(36, 'empfänger begünstigter zahlungsempfänger verwendungszweck'),
+    ...worth(32, 'vendor provider supplier seller lieferant anbieter fournisseur proveedor'),
     ...worth(25, 'name endpoint feature api resource'),
     ...worth(15, 'category type'),
   },
   project: {
-    ...worth(50, 'project projekt workspace'),
-    ...worth(45, 'team department abteilung center centre kostenstelle'),
+    ...worth(50, 'project projekt projet workspace'),
+    ...worth(45, 'team équipe department abteilung center centre kostenstelle'),
     ...worth(30, 'organization organisation org key user email owner tag'),
   },
   quantity: {
-    ...worth(45, 'quantity qty tokens menge anzahl'),
+    ...worth(45, 'quantity qty tokens menge anzahl quantité'),
     ...worth(38, 'units usage requests calls hours seconds minutes'),
     ...worth(30, 'count'),
     ...worth(-40, 'price cost amount id rate per total_cost'),
   },
-  unit: worth(60, 'unit uom einheit units'),
+  unit: worth(60, 'unit uom einheit unité units'),
 }
 
 /** From how many points on a column is chosen by itself. */

@@ -51,38 +51,32 @@ const shapes: Readonly<Record<Exclude<DateFormat, 'unix-seconds' | 'unix-millise
   'd.m.y': day(/^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)/, dateMonthYear),
   'd-m-y': day(/^(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?!\d)/, dateMonthYear),
   'm-d-y': day(/^(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?!\d)/, monthDateYear),
-  'd-mon-y': day(/^(\d{1,2})[-/. ]+([A-Za-z]{3,9})[-/., ]+(\d{4}|\d{2})(?!\d)/, dateMonthYear),
-  'mon-d-y': day(/^([A-Za-z]{3,9})[-/. ]+(\d{1,2})[-/, ]+(\d{4})/, monthDateYear),
+  'd-mon-y': day(/^(\d{1,2})[-/. ]+(\p{L}{3,10})[-/., ]+(\d{4}|\d{2})(?!\d)/u, dateMonthYear),
+  'mon-d-y': day(/^(\p{L}{3,10})[-/. ]+(\d{1,2})[-/, ]+(\d{4})/u, monthDateYear),
   'y-m': month(/^(\d{4})[-/.](\d{1,2})$/, monthOfYear),
   'm/y': month(/^(\d{1,2})[-/.](\d{4})$/, yearOfMonth),
-  'mon-y': month(/^([A-Za-z]{3,9})[-/., ]+(\d{4})$/, yearOfMonth),
+  /** `Jan-26` is how Excel writes a month; `Jan 26` may be a day. */
+  'mon-y': month(/^(\p{L}{3,10})(?:[-/., ]+(?=\d{4}$)|-(?=\d{2}$)| ?['’](?=\d{2}$))(\d{2,4})$/u, yearOfMonth),
 }
 
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
+/** Names of months in English, German, French and Spanish, and how they are shortened. */
+const months: readonly (readonly string[])[] = [
+  'january jan januar janvier janv enero ene',
+  'february feb februar février févr fév febrero',
+  'march mar märz mär mrz mars marzo',
+  'april apr avril avr abril abr',
+  'may mai mayo',
+  'june jun juni juin junio',
+  'july jul juli juillet juil julio',
+  'august aug août aout agosto ago',
+  'september sep sept septembre septiembre',
+  'october oct oktober okt octobre octubre',
+  'november nov novembre noviembre',
+  'december dec dezember dez décembre déc diciembre dic',
+].map((names) => names.split(' '))
 
-function monthNumber(text: string): number {
-  if (/^\d/.test(text)) return Number(text)
-  const name = text.toLowerCase()
-  return (
-    1 +
-    months.findIndex(
-      (known) => known === name || known.slice(0, 3) === name || name === `${known.slice(0, 3)}t`,
-    )
-  )
-}
+const monthNumber = (text: string): number =>
+  /^\d/.test(text) ? Number(text) : 1 + months.findIndex((names) => names.includes(text.toLowerCase()))
 
 /** No bill is from before or after this century: `0026` and a count of milliseconds read as seconds are no days. */
 const firstYear = dayOfDate(2000, 1, 1) ?? 0

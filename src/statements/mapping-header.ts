@@ -36,11 +36,8 @@ export function likelyHeader(
     (one, other) => other.header.length - one.header.length || other.rows - one.rows,
   )
   if (widest) return ok({ header: widest.header, separator: widest.separator })
-  const [first] = splits
-    .flatMap(({ rows: [row] }) => (row ? [row] : []))
-    .toSorted((a, b) => b.length - a.length)
   const problem = splits.find((split) => split.problem !== null)?.problem ?? null
-  if (first) return refused({ kind: 'unknown-format', file, header: first.map((cell) => cell.trim()) })
+  if (splits.some(({ rows }) => rows.length > 0)) return refused({ kind: 'no-column-names', file })
   return refused(problem ?? { kind: 'file-empty', file })
 }
 

@@ -93,7 +93,7 @@ describe('mapping guess', () => {
 
   it('a file that cannot be sampled is a problem', async () => {
     const { problems } = await done(aLedger(), 'guess', aFile('2026-03-01,1.50\n'))
-    expect(problems).toMatchObject([{ kind: 'unknown-format', file: 'groq.csv' }])
+    expect(problems).toMatchObject([{ kind: 'no-column-names', file: 'groq.csv' }])
   })
 })
 

@@ -9,6 +9,8 @@ const everyKind: { readonly [K in Problem['kind']]?: Extract<Problem, { readonly
   'file-unreadable': { kind: 'file-unreadable', file: 'july.csv', reason: 'there is no such file' },
   'file-empty': { kind: 'file-empty', file: 'july.csv' },
   'unknown-format': { kind: 'unknown-format', file: 'july.csv', header: ['a', 'b'] },
+  'unknown-json': { kind: 'unknown-json', file: 'july.json', names: ['a', 'b'] },
+  'no-column-names': { kind: 'no-column-names', file: 'july.csv' },
   'refused-form': { kind: 'refused-form', file: 'july.csv', form: 'focus-without-cost' },
   'ambiguous-amount': { kind: 'ambiguous-amount', header: 'cost_usd', text: '1,234', ...at },
   'missing-column': {

@@ -175,10 +175,10 @@ describe('JSON that is no bill is refused with its place', () => {
     [
       'an answer that says what went wrong',
       '{"error":{"message":"no"}}',
-      { kind: 'unknown-format', header: ['error'] },
+      { kind: 'unknown-json', names: ['error'] },
     ],
-    ['pages without any result', page(openaiBucket(1)), { kind: 'unknown-format' }],
-    ['a list of something else', '[{"name":"x"}]', { kind: 'unknown-format' }],
+    ['pages without any result', page(openaiBucket(1)), { kind: 'unknown-json' }],
+    ['a list of something else', '[{"name":"x"}]', { kind: 'unknown-json' }],
   ]
   it.each(crooked)('%s', async (_, text, problem) => {
     const ledger = aLedger()

@@ -46,9 +46,9 @@ describe('the sample', () => {
 
   it.each([
     ['nothing', '', { kind: 'file-empty' }],
-    ['rows without a header', '2026-03-01,1.50\n2026-03-02,2.50\n', { kind: 'unknown-format' }],
-    ['a header without rows', 'Day,Cost\n', { kind: 'unknown-format', header: ['Day', 'Cost'] }],
-    ['a letter', 'Dear all,\nthe bill is below.\n', { kind: 'unknown-format' }],
+    ['rows without a header', '2026-03-01,1.50\n2026-03-02,2.50\n', { kind: 'no-column-names' }],
+    ['a header without rows', 'Day,Cost\n', { kind: 'no-column-names' }],
+    ['a letter', 'Dear all,\nthe bill is below.\n', { kind: 'no-column-names' }],
     ['a picture', 'GIF89a\0\x01', { kind: 'not-text' }],
   ])('%s cannot be mapped', async (_, text, problem) => {
     expect(await guessFile({ name: 'x.csv', bytes: Buffer.from(text) })).toMatchObject({ problem })

@@ -185,6 +185,19 @@ describe('a Parquet file that is not whole', () => {
     expect([...told].filter((kind) => !kinds.has(kind))).toEqual([])
   })
 
+  it('whose schema has lost the name of a column is damaged', async () => {
+    const bytes = Buffer.from(await aParquet(rowsOf(3)))
+    const contents = bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8)
+    const name = bytes.indexOf('workspace', contents)
+    // Before the name stand its length and the number of its field, told as one more than the field before it.
+    expect(bytes[name - 2]).toBe(0x18)
+    bytes[name - 2] = 0x28
+    expect(await readFile({ name: 'bill.parquet', bytes })).toEqual({
+      ok: false,
+      problem: { kind: 'container-broken', file: 'bill.parquet' },
+    })
+  })
+
   it('with an encrypted table of contents is locked', async () => {
     const bytes = Buffer.from(await aParquet(rowsOf(3)))
     bytes.write('PARE', 0, 'latin1')

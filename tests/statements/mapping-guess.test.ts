@@ -44,6 +44,14 @@ describe('which column is what', () => {
     expect(missing).toEqual(['title', 'serviceProviderName'])
   })
 
+  it('the total of what its parts cost, and nothing of parts without a total', () => {
+    const rows = ['2026-03-01;0.003;0.002;0.001', '2026-03-02;0.006;0.004;0.002']
+    const parted = guess('timestamp;totalCost;inputCost;outputCost', rows)
+    expect(parted.draft.columns.amount).toBe('totalCost')
+    const cut = rows.map((row) => row.replace(/;[^;]*/, ''))
+    expect(guess('timestamp;inputCost;outputCost', cut).draft.columns.amount).toBeNull()
+  })
+
   it('the day of the transaction, not of its posting; every candidate has its reason', () => {
     const { draft, candidates } = guess(card, ['1234;03/14/2026;03/15/2026;ANTHROPIC;Shopping;Sale;-20.00;'])
     expect(draft.columns).toMatchObject({

@@ -38,6 +38,20 @@ it('trap 37: OpenAI’s input holds the cached tokens, Anthropic’s does not; C
   })
 })
 
+it('OpenAI’s files of one range are exports of their own: none takes the tokens of another away', async () => {
+  const completions = fixture('openai-usage-by-minute.csv')
+  const others = ['openai-usage-embeddings.csv', 'openai-usage-images.csv'].map(fixture)
+  const quiet = 'start_time,end_time,start_time_iso,end_time_iso\n1761523200,1761609600,,\n'
+  for (const order of [
+    [completions, ...others, quiet],
+    [quiet, ...others, completions],
+  ])
+    expect(tokens(await aLedgerOf(...order))).toEqual([
+      'gpt-5-nano-2025-08-07 in 6720 cached 1280 out 400',
+      'text-embedding-3-small in 12345 cached 0 out 0',
+    ])
+})
+
 it('trap 38: a model keeps the name each file gives it: no price of another model is guessed onto it', async () => {
   const ledger = await aLedgerOf(
     anthropicBill([['2026-03-31', '1.25', 'Claude Haiku 4.5']]),

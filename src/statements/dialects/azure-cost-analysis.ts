@@ -50,8 +50,8 @@ export const azureCostAnalysis: Dialect = {
     return (
       header.has('Currency') &&
       Array.from(header).some((name) => costShape.test(name)) &&
-      (times.some((name) => names.has(name)) || names.has('costusd')) &&
-      (dimensions.some((name) => names.has(name)) || names.has('costusd')) &&
+      (times.some((name) => names.has(name)) || header.has('CostUSD')) &&
+      (dimensions.some((name) => names.has(name)) || header.has('CostUSD')) &&
       !names.has('consumedservice')
     )
   },

@@ -24,12 +24,13 @@ export function focusPeriods(
   if (!needed.ok) return needed
   const [chargeStart, chargeEnd, billingStart, billingEnd] = needed.value
   const readDay = rememberedCell(dateOf)
+  const readEnd = rememberedCell(endOf)
 
   return ok((row, category) => {
     const from = readDay(row, chargeStart)
-    const to = readDay(row, chargeEnd)
+    const to = readEnd(row, chargeEnd)
     const billedFrom = readDay(row, billingStart)
-    const billedTo = readDay(row, billingEnd)
+    const billedTo = readEnd(row, billingEnd)
     if (from === null) return refused(badCell(row, columns, chargeStart, 'date'))
     if (to === null) return refused(badCell(row, columns, chargeEnd, 'date'))
     if (billedFrom === null) return refused(badCell(row, columns, billingStart, 'date'))
@@ -60,5 +61,13 @@ function dateOf(text: string): Dated | null {
   const day = dayOfDate(year < 100 ? 2000 + year : year, Number(match[1]), Number(match[2]))
   return day === null ? null : { day, slashed: true }
 }
+
+/** FOCUS excludes the end of a period; the last second of a day, as some sellers write it, includes that day. */
+function endOf(text: string): Dated | null {
+  const end = dateOf(text)
+  return end !== null && lastSecond.test(text) ? { ...end, day: end.day + 1 } : end
+}
+
+const lastSecond = /[T ]23:59(?::59(?:\.\d+)?)?(?:Z| ?UTC|[+-]00:?00)?\s*$/
 
 const isFirst = (day: Day): boolean => new Date(startOfDay(day)).getUTCDate() === 1

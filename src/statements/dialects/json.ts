@@ -6,6 +6,7 @@ import { focus } from './focus.ts'
 import { googleBigquery } from './google-bigquery.ts'
 import { openaiUsageJson } from './openai-usage-json.ts'
 import { openaiUsageLegacy } from './openai-usage-legacy.ts'
+import { openrouterActivityJson } from './openrouter-activity-json.ts'
 import { refusedForms } from './refused-forms.ts'
 
 /** Answers of the providers' own APIs, as saved, and exports as JSON with a row on each line. */
@@ -15,6 +16,7 @@ const jsonDialects: readonly Dialect[] = [
   anthropicCostReport,
   anthropicUsageReport,
   openaiUsageLegacy,
+  openrouterActivityJson,
   googleBigquery,
   focus,
   ...refusedForms,

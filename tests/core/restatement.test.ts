@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { doubtWords } from '../../src/core/doubt-words.ts'
+import { dayOfDate } from '../../src/core/period.ts'
+import { restatement, type DayMoney } from '../../src/core/restatement.ts'
+
+const money = (date: number, cents: number, project: string | null = null, currency = 'USD'): DayMoney => ({
+  day: dayOfDate(2026, date > 31 ? 8 : 7, date > 31 ? date - 31 : date) ?? 0,
+  project,
+  currency,
+  billed: BigInt(cents) * 10_000_000n,
+})
+const kinds = (
+  before: readonly DayMoney[],
+  after: readonly DayMoney[],
+  exportName = 'openai-cost',
+): unknown => restatement(before, after, exportName).doubts.map(({ kind }) => kind)
+
+describe('a restatement', () => {
+  it('adds up by currency and by month', () => {
+    const { restated, months } = restatement(
+      [money(30, 100), money(31, 100), money(32, 500), money(1, 7, null, 'EUR')],
+      [money(30, 101), money(31, 100), money(32, 400)],
+      'openai-cost',
+    )
+    expect(restated).toEqual([
+      { currency: 'EUR', before: 70_000_000n, after: 0n },
+      { currency: 'USD', before: 7_000_000_000n, after: 6_010_000_000n },
+    ])
+    expect(months.map(({ before, after }) => [before, after])).toEqual([
+      [70_000_000n, 0n],
+      [2_000_000_000n, 2_010_000_000n],
+      [5_000_000_000n, 4_000_000_000n],
+    ])
+  })
+
+  it('asks when a day loses more than half of its money, by the day that loses most', () => {
+    expect(kinds([money(1, 100)], [money(1, 50)])).toEqual([])
+    const { doubts } = restatement(
+      [money(1, 100), money(2, 1000)],
+      [money(1, 49), money(2, 10)],
+      'openai-cost',
+    )
+    expect(doubts.map((doubt) => doubtWords(doubt))).toEqual([
+      '2026-07-02 falls from 10.00 USD to 0.10 USD: it may be only a part of the bill.',
+    ])
+  })
+
+  it('does not ask about fractions of a cent, nor about a negative day', () => {
+    expect(kinds([{ ...money(1, 0), billed: 9_000_000n }], [{ ...money(1, 0), billed: 1n }])).toEqual([])
+    expect(kinds([money(1, -100)], [money(1, -900)])).toEqual([])
+  })
+
+  it('looks at projects only where the money changes', () => {
+    expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 100, 'c')])).toEqual([])
+    expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 90, 'c')])).toEqual(['other-account'])
+    expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 60, 'a')])).toEqual(['filtered'])
+    expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 90)])).toEqual([])
+  })
+
+  it('of an export that comes in parts of a day always asks, unless the money is the same', () => {
+    expect(kinds([money(1, 200)], [money(1, 250)], 'oracle-cost')).toEqual(['part-of-day'])
+    expect(kinds([money(1, 200)], [money(1, 200)], 'oracle-cost')).toEqual([])
+  })
+})
