@@ -30,7 +30,7 @@ let planned: number | null = null
  * the first import finds nothing compiled, unless another file goes before.
  */
 async function breakwatt(): Promise<Contender> {
-  const importer = startImporter(new URL('../src/flows/import-worker.ts', import.meta.url))
+  const importer = startImporter(new URL('../out/main/import-worker.js', import.meta.url))
   await importer.discard()
   if (warmUp !== '') await importFile(importer, warmUp)
   return async (path) => {

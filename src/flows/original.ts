@@ -25,7 +25,7 @@ export type Original = {
 }
 
 /** Bytes read at a time. */
-const portion = 1024 * 1024
+const portion = 512 * 1024
 
 /** A pipe is opened without waiting for somebody to write into it; Windows has no such pipes. */
 const atOnce = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0

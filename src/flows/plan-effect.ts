@@ -7,7 +7,7 @@ import type { Coverage, Replaced } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
 import { knownSourceId, rangesOf } from '../ledger/coverage.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { dayMoney, stagedDayMoney, stagedSums, type StagedSum } from '../ledger/restate.ts'
+import { dayMoney, stagedDayMoney, type StagedSum } from '../ledger/restate.ts'
 import { statementOfId } from '../ledger/statements.ts'
 import type { StagedBill } from './staged-bill.ts'
 
@@ -23,7 +23,7 @@ export type Effect = { readonly sources: readonly PlannedSource[]; readonly repl
 
 /** What importing a planned bill, after others of the same plan, does to the days it covers. */
 export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Planned[]): Effect {
-  const sums = stagedSums(ledger, planned.staged.stage.bill)
+  const { sums } = planned.staged
   const effects = planned.statement.coverage.map((covered, place) => {
     const places = stagePlaces(planned.staged, place)
     const own = sums.filter((sum) => places.includes(sum.place))

@@ -5,6 +5,7 @@ import { dayOfInstant } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import type { ArchivedFile } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
+import { stagedSums } from '../ledger/restate.ts'
 import { openStage } from '../ledger/stage.ts'
 import { mappedBy, mappingNamed } from '../statements/mapped-dialect.ts'
 import type { Delivery } from './dropped-files.ts'
@@ -157,6 +158,7 @@ async function stageBill(
       file,
       stage,
       bill: done.value,
+      sums: stagedSums(ledger, stage.bill),
       sha256: hash === null ? original : hash.digest('hex'),
       original,
       originals: originals.length > 1 ? originals : [],
