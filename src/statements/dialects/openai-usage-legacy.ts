@@ -1,8 +1,8 @@
-import { requestUnit, tokenUnit } from '../../core/charge.ts'
 import { dayOfInstant } from '../../core/period.ts'
 import { ok } from '../../core/result.ts'
 import { badCell, need, parseCount, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
+import { chargeTokens } from './openai-tokens.ts'
 
 const title = 'an answer of the old OpenAI usage API'
 const secondsShape = /^\d{9,10}$/
@@ -45,27 +45,12 @@ export const openaiUsageLegacy: Dialect = {
       }
       const [requestCount = 0, inputTotal = 0, cachedInput = 0, outputTotal = 0] = counts
       if (cachedInput > inputTotal) return badCell(row, columns, input, 'count')
-      const quantities = [
-        ['input', inputTotal - cachedInput, tokenUnit],
-        ['cachedInput', cachedInput, tokenUnit],
-        ['output', outputTotal, tokenUnit],
-        ['requests', requestCount, requestUnit],
-      ] as const
-      for (const [sku, consumedQuantity, consumedUnit] of quantities) {
-        if (consumedQuantity === 0) continue
-        sink.charge({
-          serviceProviderName: 'OpenAI',
-          billingAccountId: '',
-          day,
-          chargeCategory: 'Usage',
-          serviceName: textIn(row, model) ?? 'Not itemised',
-          project: textIn(row, project),
-          sku,
-          cost: null,
-          consumedQuantity,
-          consumedUnit,
-        })
-      }
+      const serviceName = textIn(row, model) ?? 'Not itemised'
+      chargeTokens(
+        sink,
+        { day, serviceName, project: textIn(row, project) },
+        { requests: requestCount, input: inputTotal, cached: cachedInput, output: outputTotal },
+      )
       return null
     })
   },
