@@ -68,16 +68,19 @@ export const quarterText = (quarter: Quarter): string =>
   `${pad(1970 + Math.floor(quarter / 4), 4)}-Q${(((quarter % 4) + 4) % 4) + 1}`
 
 const isoShape =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/
+/** As spreadsheets save days where the decimal mark is a comma: the day first, always. */
+const dottedShape = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 
 /**
- * The UTC day of `2026-03-01`, `2026-03-01 02:00`, `2026-03-01T00:00:00.000Z`, `2026-03-01T00:00:00+02:00`.
+ * The UTC day of `2026-03-01`, `2026-03-01 02:00`, `2026-03-01T00:00:00.000Z`, `2026-03-01T00:00:00+02:00`, and of
+ * `01.03.2026`, which a spreadsheet makes of them in much of Europe.
  * Text without a zone is read as UTC, which is what FOCUS and the providers' exports mean by it.
  * Null when it is no date or time.
  */
 export function parseDay(text: string): Day | null {
   const match = isoShape.exec(text.trim())
-  if (!match) return null
+  if (!match) return dottedDay(text.trim())
   const [, year, month, date, hour = '0', minute = '0', second = '0', zone = 'Z'] = match
   const day = dayOfDate(Number(year), Number(month), Number(date))
   if (day === null || Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return null
@@ -85,8 +88,16 @@ export function parseDay(text: string): Day | null {
   return day + Math.floor(seconds / 86_400)
 }
 
+function dottedDay(text: string): Day | null {
+  const match = dottedShape.exec(text)
+  if (!match) return null
+  const [, date, month, year, hour = '0', minute = '0', second = '0'] = match
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null
+  return dayOfDate(Number(year), Number(month), Number(date))
+}
+
 function zoneSeconds(zone: string): number {
   if (zone === 'Z' || zone === 'UTC') return 0
   const sign = zone.startsWith('-') ? -1 : 1
-  return sign * (Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60)
+  return sign * (Number(zone.slice(1, 3)) * 3600 + (zone.length > 3 ? Number(zone.slice(-2)) * 60 : 0))
 }
