@@ -192,7 +192,9 @@ describe('Google Cloud console', () => {
 
   it('a report of several months that is split by none is refused', () => {
     const text = 'Start date,2026-06-01\nEnd date,2026-07-31\nProject ID,Cost ($)\np,1\n'
-    expect(readText(text)).toMatchObject({ problem: { kind: 'missing-column', column: 'Month' } })
+    expect(readText(text)).toMatchObject({
+      problem: { kind: 'refused-form', form: 'google-report-without-days' },
+    })
   })
 })
 
