@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writeFocusFile } from '../bench/focus-file.ts'
@@ -7,8 +9,11 @@ import {
   expect,
   goTo,
   host,
+  hostArguments,
+  hostProgram,
   importFiles,
   importPlanned,
+  isShown,
   notifications,
   planOf,
   resultOf,
@@ -156,6 +161,28 @@ test('growth is told once: one notification, a line in the list, a badge until i
   await expect(badge).toHaveCount(0)
   await importFiles(app, window, [file('q-again.csv', monthBill(newest, '20.01'))])
   expect(await told()).toBe(1)
+})
+
+test('bug 16: where the desktop shows no tray, the program reaches its user all the same', async ({
+  app,
+  window,
+  profile,
+}) => {
+  const newest = (new Date().getUTCMonth() % 3) + 1
+  const bills = Array.from({ length: 6 }, (_, step) =>
+    file(`t${step}.csv`, monthBill(newest + step, step < 3 ? '20.00' : '10.00')),
+  )
+  await importFiles(app, window, bills)
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  expect(await isShown(app)).toBe(false)
+  // Nothing is clicked in the tray: starting the program again is what is left to somebody who sees none.
+  const second = spawn(hostProgram, hostArguments(profile), { stdio: 'ignore' })
+  await once(second, 'exit')
+  await expect.poll(() => isShown(app)).toBe(true)
+  await expect(window.getByRole('navigation').getByText('1 new alert')).toBeAttached()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('cost $')
 })
 
 test('sample bills are labelled, and leave no trace', async ({ window }) => {
