@@ -73,14 +73,19 @@ const isoShape =
 const dottedShape = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 
 /**
- * The UTC day of `2026-03-01`, `2026-03-01 02:00`, `2026-03-01T00:00:00.000Z`, `2026-03-01T00:00:00+02:00`, and of
- * `01.03.2026`, which a spreadsheet makes of them in much of Europe.
+ * The UTC day of a date as `parseIsoDay` reads it, and of `01.03.2026`, which a spreadsheet makes of one in much of
+ * Europe. Null when it is no date or time.
+ */
+export const parseDay = (text: string): Day | null => parseIsoDay(text) ?? dottedDay(text.trim())
+
+/**
+ * The UTC day of `2026-03-01`, `2026-03-01 02:00`, `2026-03-01T00:00:00.000Z`, `2026-03-01T00:00:00+02:00`.
  * Text without a zone is read as UTC, which is what FOCUS and the providers' exports mean by it.
  * Null when it is no date or time.
  */
-export function parseDay(text: string): Day | null {
+export function parseIsoDay(text: string): Day | null {
   const match = isoShape.exec(text.trim())
-  if (!match) return dottedDay(text.trim())
+  if (!match) return null
   const [, year, month, date, hour = '0', minute = '0', second = '0', zone = 'Z'] = match
   const day = dayOfDate(Number(year), Number(month), Number(date))
   if (day === null || Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return null

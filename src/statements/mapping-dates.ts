@@ -4,7 +4,7 @@ import {
   dayOfInstant,
   lastDayOf,
   monthOfDay,
-  parseDay,
+  parseIsoDay,
   type Day,
   type DayRange,
 } from '../core/period.ts'
@@ -98,7 +98,7 @@ function dayIn(text: string, format: DateFormat): Day | null {
     return /^\d{9,10}(?:\.\d*)?$/.test(text) ? dayOfInstant(Number(text) * 1000) : null
   if (format === 'unix-milliseconds') return /^\d{12,13}$/.test(text) ? dayOfInstant(Number(text)) : null
   if (format === 'iso') {
-    const usual = parseDay(text)
+    const usual = parseIsoDay(text)
     if (usual !== null) return usual
   }
   const { pattern, read } = shapes[format]
