@@ -133,14 +133,14 @@ test('what is left out stays out while the rest comes in', async ({ app, window 
   expect(await statementsOf(window)).toBe(2)
 })
 
-test('Cancel while 200,000 rows are read leaves the ledger, the archive and the screen as they were', async ({
+test('Cancel while 400,000 rows are read leaves the ledger, the archive and the screen as they were', async ({
   app,
   window,
   profile,
 }) => {
   test.setTimeout(120_000)
   const large = join(folder, 'large.csv')
-  await writeFocusFile(large, 200_000)
+  await writeFocusFile(large, 400_000)
   await importFiles(app, window, [file('before.csv', monthBill(1, '2.00'))])
   await expect(window.getByRole('heading', { level: 1 })).toContainText('cost $')
   const words = await window.getByRole('heading', { level: 1 }).textContent()
