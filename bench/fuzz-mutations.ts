@@ -127,7 +127,7 @@ const nasty = [
   'USD',
   'usd',
   'EUR',
-  'XXX',
+  'XTS',
   '"a""b"',
   '"a\nb"',
   '"',

@@ -1,4 +1,4 @@
-import { decimalText, parseDecimal, toScale, type Decimal } from './decimal.ts'
+import { decimalText, toScale, type Decimal } from './decimal.ts'
 import { ok, refused, type Result } from './result.ts'
 import type { Problem } from './problem.ts'
 
@@ -32,13 +32,6 @@ export const addMoney = <C extends Currency>(a: Money<C>, b: Money<NoInfer<C>>):
 
 /** The one conversion from exact money to the floating point of forecast and payback, in currency units. */
 export const toUnits = (nanos: Nanos): number => Number(nanos) / 1e9
-
-/** From a person's or a forecast's number of currency units to nanos, rounded to the nearest. */
-export const fromUnits = (units: number): Nanos => {
-  const text = parseDecimal(units.toString())
-  if (text === null) throw new Error(`Not an amount: ${units}`)
-  return toNanos(text)
-}
 
 /** `usd` and ` EUR ` as `USD` and `EUR`; null when it cannot be a currency code. */
 export function parseCurrency(text: string): Currency | null {

@@ -5,7 +5,7 @@ import type { Mapping } from '../core/mapping.ts'
 import type { RatesImported } from '../core/exchange.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import { openLedger, type Ledger } from '../ledger/open.ts'
+import { ledgerProblem, openLedger, type Ledger } from '../ledger/open.ts'
 import { importRates } from './import-rates.ts'
 import { guessFile, type GuessedFile } from './guess-mapping.ts'
 import type { BillFile } from './original.ts'
@@ -77,27 +77,32 @@ type Waiting = {
 }
 
 let waiting: Waiting | null = null
-let reading: AbortController | null = null
+/** Of the readings that are under way or wait for their turn. */
+const readings = new Set<AbortController>()
 
 const tell = (report: FromWorker): void => parentPort?.postMessage(report)
 
-async function carryOut(number: number, order: ImportOrder): Promise<ImportAnswers[keyof ImportAnswers]> {
+async function carryOut(
+  number: number,
+  order: ImportOrder,
+  signal: AbortSignal,
+): Promise<ImportAnswers[keyof ImportAnswers]> {
   switch (order.kind) {
     case 'plan':
-      return plan(number, order)
+      return plan(number, order, signal)
     case 'answer':
       return onPlan(order.plan, ({ planning }) => ok(planning.answer(new Map(order.answers))))
     case 'commit': {
       const done = onPlan(order.plan, ({ planning }) => planning.commit())
       if (done.ok && done.value.state === 'committed') {
-        if (waiting) raiseAlerts(waiting.ledger, Date.now())
+        lookForGrowth()
         await discard()
       }
       return done
     }
     case 'again': {
       const before = onPlan(order.plan, (found) => ok(found.order))
-      return before.ok ? plan(number, { ...before.value, now: order.now }) : before
+      return before.ok ? plan(number, { ...before.value, now: order.now }, signal) : before
     }
     case 'guess': {
       const files = onPlan(order.plan, ({ planning }) => ok(planning.filesOf(order.bill)))
@@ -115,20 +120,28 @@ async function carryOut(number: number, order: ImportOrder): Promise<ImportAnswe
   }
 }
 
-async function plan(number: number, order: PlanOrder): Promise<ImportAnswers['plan']> {
+/** What the disk refuses here does not undo the import: growth is looked for again when the program starts. */
+function lookForGrowth(): void {
+  if (!waiting) return
+  try {
+    raiseAlerts(waiting.ledger, Date.now())
+  } catch (thrown) {
+    if (ledgerProblem(waiting.order.ledgerFile, thrown) === null) throw thrown
+  }
+}
+
+async function plan(number: number, order: PlanOrder, signal: AbortSignal): Promise<ImportAnswers['plan']> {
   const { ledgerFile, files, now, mappings } = order
   await discard()
   const opened = openLedger(ledgerFile)
   if (!opened.ok) return opened
   const ledger = opened.value
-  const cancelling = new AbortController()
-  reading = cancelling
   let told = 0
   try {
     const planning = await planImport(ledger, files, now, {
       id: number,
       mappings,
-      signal: cancelling.signal,
+      signal,
       tell: (progress) => {
         const at = performance.now()
         if (at - told < beat) return
@@ -140,10 +153,8 @@ async function plan(number: number, order: PlanOrder): Promise<ImportAnswers['pl
     return ok(planning.plan())
   } catch (thrown) {
     ledger.close()
-    if (cancelling.signal.aborted) return ok(null)
+    if (signal.aborted) return ok(null)
     throw thrown
-  } finally {
-    reading = null
   }
 }
 
@@ -178,15 +189,19 @@ let queue = Promise.resolve()
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message === 'cancel') {
-    reading?.abort()
+    for (const cancelling of readings) cancelling.abort()
     return
   }
   const { number, order } = message
+  const cancelling = new AbortController()
+  readings.add(cancelling)
   queue = queue.then(async () => {
     try {
-      tell({ number, answer: await carryOut(number, order) })
+      tell({ number, answer: await carryOut(number, order, cancelling.signal) })
     } catch (thrown) {
       tell({ number, bug: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) })
+    } finally {
+      readings.delete(cancelling)
     }
   })
 })

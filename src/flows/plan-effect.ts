@@ -3,7 +3,7 @@ import { speakersOf, type CoveredRange } from '../core/coverage.ts'
 import type { PlannedSource } from '../core/import-plan.ts'
 import type { Day } from '../core/period.ts'
 import { restatement, type DayMoney } from '../core/restatement.ts'
-import type { Coverage, Replaced } from '../core/statement.ts'
+import type { Coverage, Replaced, Statement } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
 import { knownSourceId, rangesOf } from '../ledger/coverage.ts'
 import type { Ledger } from '../ledger/open.ts'
@@ -14,6 +14,9 @@ import type { StagedBill } from './staged-bill.ts'
 /** A staged bill and the statement it is to become. */
 export type Planned = { readonly staged: StagedBill; readonly statement: NewStatement }
 
+/** What comes before a bill in its plan: another planned bill, or a statement that was undone and comes back. */
+export type Earlier = Planned | { readonly broughtBack: Statement }
+
 /** Who speaks for a day: a statement of the ledger by its number, or a planned bill. */
 type Speaker = number | Planned
 
@@ -22,7 +25,7 @@ type Days = Pick<PlannedSource, 'newDays' | 'replacedDays' | 'outrankedDays'>
 export type Effect = { readonly sources: readonly PlannedSource[]; readonly replaced: readonly Replaced[] }
 
 /** What importing a planned bill, after others of the same plan, does to the days it covers. */
-export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Planned[]): Effect {
+export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Earlier[]): Effect {
   const { sums } = planned.staged
   const effects = planned.statement.coverage.map((covered, place) => {
     const places = stagePlaces(planned.staged, place)
@@ -40,17 +43,19 @@ function effectOn(
   ledger: Ledger,
   planned: Planned,
   covered: Coverage,
-  earlier: readonly Planned[],
+  earlier: readonly Earlier[],
 ): { readonly days: Days; readonly replaced: readonly Replaced[] } {
   const id = knownSourceId(ledger, covered)
   const ranges: readonly CoveredRange<Speaker>[] = [
     ...(id === null ? [] : rangesOf(ledger, id)),
     ...earlier.flatMap((other) =>
-      other.statement.coverage.filter((one) => isSameSource(one, covered)).map((one) => rangeOf(other, one)),
+      'broughtBack' in other
+        ? rangesIn(other.broughtBack.id, other.broughtBack, covered)
+        : rangesIn(other, other.statement, covered),
     ),
   ]
   const was = speakersOf(ranges)
-  const is = speakersOf([...ranges, rangeOf(planned, covered)])
+  const is = speakersOf([...ranges, ...rangesIn(planned, planned.statement, covered)])
   const passed = new Map<Speaker, Day[]>()
   let newDays = 0
   let replacedDays = 0
@@ -110,11 +115,19 @@ const nameOf = (ledger: Ledger, speaker: Speaker): Pick<Replaced, 'statementId' 
     ? { statementId: speaker, fileName: statementOfId(ledger, speaker)?.fileName ?? '' }
     : { statementId: null, fileName: speaker.staged.file }
 
-const rangeOf = (planned: Planned, { firstDay, lastDay, invoiced }: Coverage): CoveredRange<Speaker> => ({
-  by: planned,
-  firstDay,
-  lastDay,
-  invoiced: invoiced === true,
-  writtenAt: planned.statement.writtenAt,
-  importedAt: planned.statement.importedAt,
-})
+/** What a statement covers of a source, spoken for by itself. */
+const rangesIn = (
+  by: Speaker,
+  { coverage, writtenAt, importedAt }: Pick<NewStatement, 'coverage' | 'writtenAt' | 'importedAt'>,
+  source: Coverage,
+): readonly CoveredRange<Speaker>[] =>
+  coverage
+    .filter((covered) => isSameSource(covered, source))
+    .map(({ firstDay, lastDay, invoiced }) => ({
+      by,
+      firstDay,
+      lastDay,
+      invoiced: invoiced === true,
+      writtenAt,
+      importedAt,
+    }))

@@ -13,7 +13,7 @@ import { deliveries } from './dropped-files.ts'
 import { fileProblem } from './file-problem.ts'
 import { spanOf } from './import-rates.ts'
 import type { BillFile } from './original.ts'
-import { effectOf, type Planned } from './plan-effect.ts'
+import { effectOf, type Earlier, type Planned } from './plan-effect.ts'
 import { priceTable } from './price-table.ts'
 import { sanityFlags } from './sanity-gate.ts'
 import { stageBills, type BillRead, type ImportProgress, type StagingWants } from './stage-bills.ts'
@@ -151,7 +151,7 @@ function planOf(
   answers: PlanAnswers,
   flagsOf: Flagging,
 ): ImportPlan {
-  const earlier: Planned[] = []
+  const earlier: Earlier[] = []
   const seen = new Map<string, string>()
   const bills = reads.map((read, number): PlannedBill => {
     const { file } = read
@@ -171,8 +171,11 @@ function planOf(
         sameAs: sameAs ?? known?.fileName ?? '',
       }
     seen.set(staged.sha256, file)
-    if (known)
-      return { number, file, state: 'brings-back', statement: known, answer: given ?? { kind: 'import' } }
+    if (known) {
+      const answer = given ?? { kind: 'import' }
+      if (answer.kind !== 'skip') earlier.push({ broughtBack: known })
+      return { number, file, state: 'brings-back', statement: known, answer }
+    }
     const label = given?.kind === 'import-as' ? given.label : null
     const planned = { staged, statement: statementOf(staged, label) }
     const { sources, replaced } = effectOf(ledger, planned, earlier)

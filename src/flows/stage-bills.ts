@@ -65,7 +65,7 @@ export async function stageBills(
       kept.push({ original: opened.value, keeping: keepOriginal(ledger.archive, opened.value) })
     }
     for (const { bill, hash } of await billsIn(delivery, kept, wants.limits))
-      reads.push({ files, ...(await stageBill(ledger, bill, hash, kept, wants)) })
+      reads.push(await stageBill(ledger, bill, hash, files, kept, wants))
     for (const { original } of kept)
       if (!(await original.unchanged())) throw new Unreadable({ kind: 'file-changed', file: original.name })
   } catch (thrown) {
@@ -122,22 +122,14 @@ async function billsIn(
   return [{ bill, hash: form === 'plain' ? null : createHash('sha256') }]
 }
 
-type Read =
-  | {
-      readonly file: string
-      readonly state: 'staged'
-      readonly staged: StagedBill
-      readonly keepings: readonly Keeping[]
-    }
-  | { readonly file: string; readonly state: 'rejected'; readonly problem: Problem }
-
 async function stageBill(
   ledger: Ledger,
   bill: Bill,
   hash: Hash | null,
+  files: readonly BillFile[],
   kept: readonly Kept[],
   { now, mappings, tell, signal }: StagingWants,
-): Promise<Read> {
+): Promise<BillRead> {
   const file = bill.name
   const stage = openStage(ledger)
   try {
@@ -148,7 +140,7 @@ async function stageBill(
     })
     if (!done.ok) {
       stage.clear()
-      return { file, state: 'rejected', problem: done.problem }
+      return { file, files, state: 'rejected', problem: done.problem }
     }
     const originals: ArchivedFile[] = []
     for (const { original, keeping } of kept)
@@ -167,10 +159,10 @@ async function stageBill(
       writtenAt: bill.writtenAt,
       importedAt: now,
     }
-    return { file, state: 'staged', staged, keepings: kept.map(({ keeping }) => keeping) }
+    return { file, files, state: 'staged', staged, keepings: kept.map(({ keeping }) => keeping) }
   } catch (thrown) {
     stage.clear()
     if (signal.aborted) throw thrown
-    return { file, state: 'rejected', problem: fileProblem(file, thrown) }
+    return { file, files, state: 'rejected', problem: fileProblem(file, thrown) }
   }
 }

@@ -145,7 +145,7 @@ function chargesBehind(
     .all({ ...askedBy(figure), statement, source })
     .map(({ category, quantity, ...row }) => ({
       ...row,
-      day: Number(row.day) satisfies Day,
+      day: Number(row.day),
       chargeCategory: chargeCategories[Number(category)] ?? 'Usage',
       consumedQuantity: quantity,
       rows: Number(row.rows),

@@ -89,7 +89,8 @@ function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, read
   const rows = db
     .prepare<[string], CandidateRow>(
       `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
-         ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay, max(imported_at_ms) AS importedAt,
+         ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay,
+         max(imported_at_ms) AS importedAt,
          max(account_label IS NOT NULL) AS keptApart
        FROM covered_days
        JOIN sources ON sources.id = source_id

@@ -1,8 +1,8 @@
 import type { Rectangle } from 'electron'
 import Store from 'electron-store'
 
-/** Raised when the shape below changes. */
-const version = 2
+/** Raised when an older file no longer fits; keys that it only lacks take their defaults. */
+const version = 1
 
 /** What belongs to this machine and not to the ledger. */
 export type Preferences = {

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startImporter, type Importer } from '../../src/flows/import-off-thread.ts'
@@ -65,6 +65,25 @@ describe('importing on another thread', () => {
     })
     expect(await planned).toEqual({ ok: true, value: null })
     expect(readdirSync(ledger.archive)).toEqual([])
+  })
+
+  it('cancelling also reaches a reading that still waits for its turn, and none that is asked for later', async () => {
+    const file = join(aFolder(), 'ledger.sqlite')
+    const ledger = aLedger(file)
+    const path = join(aFolder(), 'long.csv')
+    writeFileSync(path, anthropicBill(Array.from({ length: 400_000 }, () => ['2026-07-01', '1'] as const)))
+    const importer = anImporter()
+    const read = importer.plan(file, [{ path }], noon, quiet)
+    const waiting = importer.plan(file, [bytes('2026-07-01')], noon, quiet)
+    importer.cancel()
+    expect(await Promise.all([read, waiting])).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+    expect(existsSync(ledger.archive) ? readdirSync(ledger.archive) : []).toEqual([])
+    expect(await importer.plan(file, [bytes('2026-07-02')], noon, quiet)).toMatchObject({
+      value: { bills: [{ state: 'ready' }] },
+    })
   })
 
   it('the rows behind a figure come back from the original', async () => {

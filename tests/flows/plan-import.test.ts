@@ -271,3 +271,24 @@ describe('two plans on one ledger', () => {
     expect(billed(ledger)).toBe('30 7')
   })
 })
+
+describe('an undone bill that comes back', () => {
+  it('counts for what stands after it in the plan: its days are replaced, and a loss asks', async () => {
+    const ledger = aLedger()
+    await importText(ledger, july, 'july.csv', noon - 1)
+    undoStatement(ledger, 1, noon)
+    const less = anthropicBill([
+      ['2026-07-01', '10'],
+      ['2026-07-02', '1'],
+    ])
+    const planning = await plan(ledger, ['again.csv', july], ['less.csv', less])
+    expect(ready(planning, 1)).toMatchObject({
+      sources: [{ newDays: 0, replacedDays: 2 }],
+      replaced: [{ statementId: 1, fileName: 'july.csv', days: 2, doubts: [{ kind: 'shrinks' }] }],
+      answer: null,
+    })
+    planning.answer(new Map([[0, { kind: 'skip' }]]))
+    expect(ready(planning, 1)).toMatchObject({ replaced: [], answer: { kind: 'import' } })
+    await planning.end()
+  })
+})

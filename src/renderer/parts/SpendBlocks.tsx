@@ -6,7 +6,7 @@ import { apartWords } from '../../core/exchange.ts'
 import { bridge } from '../bridge.ts'
 import { money } from '../figures.ts'
 import { useInspecting } from '../inspecting.ts'
-import { cellOf, inCurrency } from '../monthly.ts'
+import { cellOf, inCurrency, type CellOf } from '../monthly.ts'
 import { reportedView } from '../reportedView.ts'
 import { figureOf, ruledCellOf, ruledColumns, ruledView, type Cut } from '../ruledSpend.ts'
 import { columnsOf, seriesOf, type Column } from '../series.ts'
@@ -57,26 +57,55 @@ function ByProvider({ spend, part, currency, alone }: Block & { part: SpendView 
   const open = useOpening('provider', currency)
   const columns = useMemo(() => columnsOf(spend, currency, seriesOf(spend)), [spend, currency])
   return (
-    <>
-      <SpendChart
-        months={part.months}
-        columns={columns}
-        currency={currency}
-        cells={cellOf}
-        open={open}
-        label={spendChartWords(part, currency)}
-      />
-      <SpendTable
-        months={part.months}
-        columns={columns}
-        currency={currency}
-        cut="provider"
-        cells={cellOf}
-        withTokens={withTokens(part, alone)}
-      />
-    </>
+    <ChartAndTable
+      view={part}
+      columns={columns}
+      currency={currency}
+      cut="provider"
+      cells={cellOf}
+      open={open}
+      withTokens={withTokens(part, alone)}
+    />
   )
 }
+
+/** The same figures twice: drawn, and to be read. */
+const ChartAndTable = ({
+  view,
+  columns,
+  currency,
+  cut,
+  cells,
+  open,
+  withTokens: shown,
+}: {
+  view: SpendView
+  columns: readonly Column[]
+  currency: Currency
+  cut: Cut
+  cells: CellOf
+  open: (month: MonthOfSpend, column: Column) => void
+  withTokens: boolean
+}): ReactNode => (
+  <>
+    <SpendChart
+      months={view.months}
+      columns={columns}
+      currency={currency}
+      cells={cells}
+      open={open}
+      label={spendChartWords(view, currency)}
+    />
+    <SpendTable
+      months={view.months}
+      columns={columns}
+      currency={currency}
+      cut={cut}
+      cells={cells}
+      withTokens={shown}
+    />
+  </>
+)
 
 const withTokens = (part: SpendView, alone: boolean): boolean =>
   alone && part.months.some((month) => month.tokens !== null)
@@ -99,24 +128,15 @@ function RuledBlock({ part, currency, cut, alone, rows }: Ruled & { rows: readon
   const columns = useMemo(() => ruledColumns(view, currency), [view, currency])
   const open = useOpening(cut, currency)
   return (
-    <>
-      <SpendChart
-        months={view.months}
-        columns={columns}
-        currency={currency}
-        cells={ruledCellOf}
-        open={open}
-        label={spendChartWords(view, currency)}
-      />
-      <SpendTable
-        months={view.months}
-        columns={columns}
-        currency={currency}
-        cut={cut}
-        cells={ruledCellOf}
-        withTokens={withTokens(part, alone)}
-      />
-    </>
+    <ChartAndTable
+      view={view}
+      columns={columns}
+      currency={currency}
+      cut={cut}
+      cells={ruledCellOf}
+      open={open}
+      withTokens={withTokens(part, alone)}
+    />
   )
 }
 
