@@ -74,6 +74,6 @@ export type ChargeLine = {
   readonly cost: Cost | null
   readonly consumedQuantity: number | null
   readonly consumedUnit: string | null
-  /** The invoice the charge is on; null while it is on none (estimated), absent where the export cannot say. */
-  readonly invoiceId?: string | null
+  /** The invoice the charge is on; null while it is on none (estimated), undefined where the export cannot say. */
+  readonly invoiceId?: string | null | undefined
 }

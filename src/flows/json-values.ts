@@ -63,7 +63,7 @@ export function jsonValues(
         }
       }
       if (begin === -1) return null
-      held.push(chunk.subarray(begin))
+      held.push(chunk.slice(begin))
       heldLength += chunk.length - begin
       return heldLength > longestPage
         ? { kind: 'row-too-long', megabytes: longestPage / 1024 ** 2, file, line: beginLine, column: 1 }

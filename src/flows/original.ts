@@ -16,6 +16,8 @@ export type Chunks = AsyncIterable<Uint8Array>
 export type Original = {
   readonly name: string
   readonly byteCount: number
+  /** What the system knows the open file by; null for bytes that lie in no file. */
+  readonly descriptor: number | null
   /** The bytes from `start` up to `end` (excluded), in portions; to the file's end unless told. */
   readonly chunks: (start?: number, end?: number) => Chunks
   /** So many bytes at a place; fewer at the file's end. */
@@ -55,6 +57,7 @@ function onDisk(name: string, handle: FileHandle, byteCount: number, changedAt: 
   return {
     name,
     byteCount,
+    descriptor: handle.fd,
     slice,
     chunks: async function* (start = 0, end = Infinity) {
       let position = start
@@ -83,6 +86,7 @@ function onDisk(name: string, handle: FileHandle, byteCount: number, changedAt: 
 const inMemory = (name: string, bytes: Uint8Array): Original => ({
   name,
   byteCount: bytes.length,
+  descriptor: null,
   chunks: async function* (start = 0, end = bytes.length) {
     if (start < end) yield await Promise.resolve(bytes.subarray(start, end))
   },

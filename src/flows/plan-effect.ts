@@ -7,7 +7,8 @@ import type { Coverage, Replaced, Statement } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
 import { knownSourceId, rangesOf } from '../ledger/coverage.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { dayMoney, stagedDayMoney, type StagedSum } from '../ledger/restate.ts'
+import { dayMoney, stagedDayMoney } from '../ledger/restate.ts'
+import type { StagedDay } from '../ledger/staged-days.ts'
 import { statementOfId } from '../ledger/statements.ts'
 import type { StagedBill } from './staged-bill.ts'
 
@@ -26,10 +27,10 @@ export type Effect = { readonly sources: readonly PlannedSource[]; readonly repl
 
 /** What importing a planned bill, after others of the same plan, does to the days it covers. */
 export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Earlier[]): Effect {
-  const { sums } = planned.staged
+  const staged = planned.staged.stage.days()
   const effects = planned.statement.coverage.map((covered, place) => {
     const places = stagePlaces(planned.staged, place)
-    const own = sums.filter((sum) => places.includes(sum.place))
+    const own = staged.filter((sum) => places.includes(sum.place))
     const { days, replaced } = effectOn(ledger, planned, covered, earlier)
     return { source: { ...covered, ...summed(own), ...days }, replaced }
   })
@@ -88,7 +89,7 @@ function effectOn(
   return { days: { newDays, replacedDays, outrankedDays }, replaced }
 }
 
-const summed = (sums: readonly StagedSum[]): Pick<PlannedSource, 'billed' | 'firstLine' | 'lastLine'> => ({
+const summed = (sums: readonly StagedDay[]): Pick<PlannedSource, 'billed' | 'firstLine' | 'lastLine'> => ({
   billed: [...Map.groupBy(sums, ({ currency }) => currency)].flatMap(([currency, own]) =>
     currency === null ? [] : [{ currency, billed: own.reduce((sum, { billed }) => sum + billed, 0n) }],
   ),

@@ -137,7 +137,7 @@ async function flagging(ledger: Ledger, reads: readonly BillRead[], asOf: Day): 
   const known = new Map<string, readonly Flag[]>()
   return ({ staged, statement }) => {
     const key = `${staged.stage.bill} ${statement.accountLabel ?? ''}`
-    const flags = known.get(key) ?? sanityFlags(ledger, staged.stage.bill, statement, asOf, prices)
+    const flags = known.get(key) ?? sanityFlags(ledger, staged.stage, statement, asOf, prices)
     known.set(key, flags)
     return flags
   }

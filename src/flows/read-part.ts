@@ -54,7 +54,7 @@ function holding(name: string, slices: Slices | null): Holding {
   let byteCount = 0
   return {
     take: (chunk) => {
-      held.push(chunk)
+      held.push(chunk.slice())
       byteCount += chunk.length
       if (byteCount > mostHeld) throw new Unreadable({ kind: 'container-unknown-method', file: name })
     },

@@ -37,7 +37,7 @@ export type ReadStatement = {
 }
 
 export type StatementReader = {
-  /** The next bytes; answers with the problem that ends the reading. */
+  /** The next bytes, not needed afterwards; answers with the problem that ends the reading. */
   readonly push: (chunk: Uint8Array) => Problem | null
   readonly end: () => Result<ReadStatement, Problem>
   readonly rows: () => number
@@ -154,7 +154,7 @@ export function statementReader(file: string, stage: Stage, reading: Reading): S
     return begun
   }
   const hold = (chunk: Uint8Array): void => {
-    held.push(chunk)
+    held.push(chunk.slice())
     heldLength += chunk.length
   }
   const release = (): Problem | null => {

@@ -16,7 +16,9 @@ import { spanOf } from '../core/statement.ts'
 import { joinedTokenUses, ownTokenUses, type SourceUse } from '../core/token-use.ts'
 import type { NewStatement } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { stagedDays, stagedUse, type StagedDay } from '../ledger/staged-sums.ts'
+import type { Stage } from '../ledger/stage.ts'
+import type { StagedDay } from '../ledger/staged-days.ts'
+import { stagedUse } from '../ledger/staged-use.ts'
 import {
   billedByCurrency,
   billedFrom,
@@ -31,23 +33,23 @@ import {
 export type StagedStatement = Pick<NewStatement, 'coverage' | 'names' | 'places'>
 
 /**
- * What looks wrong about a staged bill, by itself and beside what is in the ledger. `bill` is its number in the
- * stage, `asOf` the day from which days are in the future. Nothing of it keeps the bill from being imported.
+ * What looks wrong about a staged bill, by itself and beside what is in the ledger. `asOf` is the day from which days
+ * are in the future. Nothing of it keeps the bill from being imported.
  */
 export function sanityFlags(
   ledger: Ledger,
-  bill: number,
+  { bill, days }: Pick<Stage, 'bill' | 'days'>,
   statement: StagedStatement,
   asOf: Day,
   prices: PriceTable,
 ): readonly Flag[] {
-  const days = stagedDays(ledger, bill)
-  const amounts = days.map(({ day, currency, billed }) => ({ day, currency, amount: billed }))
+  const spent = days().flatMap(({ currency, ...day }) => (currency === null ? [] : [{ ...day, currency }]))
+  const amounts = spent.map(({ day, currency, billed }) => ({ day, currency, amount: billed }))
   return [
     ...unknownCurrencies(amounts),
     ...futureDays(amounts, asOf),
     ...stagedPrices(ledger, bill, statement, prices),
-    ...stagedMonths(ledger, statement, days, asOf),
+    ...stagedMonths(ledger, statement, spent, asOf),
   ]
 }
 
@@ -131,6 +133,8 @@ function stagedPrices(
   ]
 }
 
+type SpentDay = StagedDay & { readonly currency: Currency }
+
 /** Months on either side of a bill that its own are held against, and those against which these are. */
 const monthsAround = 4
 
@@ -138,7 +142,7 @@ const monthsAround = 4
 function stagedMonths(
   ledger: Ledger,
   { coverage, places }: StagedStatement,
-  days: readonly StagedDay[],
+  days: readonly SpentDay[],
   asOf: Day,
 ): readonly Flag[] {
   const sources = knownSources(ledger)

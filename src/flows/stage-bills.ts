@@ -5,7 +5,6 @@ import { dayOfInstant } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import type { ArchivedFile } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { stagedSums } from '../ledger/restate.ts'
 import { openStage } from '../ledger/stage.ts'
 import { mappedBy, mappingNamed } from '../statements/mapped-dialect.ts'
 import type { Delivery } from './dropped-files.ts'
@@ -59,23 +58,20 @@ export async function stageBills(
   const kept: Kept[] = []
   const reads: BillRead[] = []
   try {
-    for (const one of files) {
-      const opened = await openOriginal(one)
-      if (!opened.ok) throw new Unreadable(opened.problem)
-      kept.push({ original: opened.value, keeping: keepOriginal(ledger.archive, opened.value) })
-    }
+    for (const one of files) kept.push(await beginKeeping(ledger, one))
     for (const { bill, hash } of await billsIn(delivery, kept, wants.limits))
       reads.push(await stageBill(ledger, bill, hash, files, kept, wants))
     for (const { original } of kept)
       if (!(await original.unchanged())) throw new Unreadable({ kind: 'file-changed', file: original.name })
   } catch (thrown) {
     for (const read of reads) if (read.state === 'staged') read.staged.stage.clear()
-    if (wants.signal.aborted) {
-      for (const { keeping } of kept) await keeping.end()
-      throw thrown
-    }
-    reads.splice(0, reads.length, { file, files, state: 'rejected', problem: fileProblem(file, thrown) })
+    reads.splice(0)
+    if (wants.signal.aborted) throw thrown
+    reads.push({ file, files, state: 'rejected', problem: fileProblem(file, thrown) })
   } finally {
+    const wanted = reads.some(({ state }) => state === 'staged')
+    // What still reads an original is ended before the original is closed.
+    if (!wanted) for (const { keeping } of kept) await keeping.end()
     for (const { original } of kept) await original.close()
   }
   if (reads.length > 0 && reads.every(isOfRates)) {
@@ -83,8 +79,19 @@ export async function stageBills(
     const rates = only ? await readRatesFile(only) : null
     if (rates?.ok) reads.splice(0, reads.length, { file, files, state: 'rates', rates: rates.value })
   }
-  if (reads.every(({ state }) => state !== 'staged')) for (const { keeping } of kept) await keeping.end()
   return reads
+}
+
+async function beginKeeping({ archive }: Ledger, file: BillFile): Promise<Kept> {
+  const opened = await openOriginal(file)
+  if (!opened.ok) throw new Unreadable(opened.problem)
+  const original = opened.value
+  try {
+    return { original, keeping: keepOriginal(archive, original, await formOf(original)) }
+  } catch (thrown) {
+    await original.close()
+    throw thrown
+  }
 }
 
 /** No dialect knows the header, but it is that of the ECB's exchange rates. */
@@ -150,7 +157,6 @@ async function stageBill(
       file,
       stage,
       bill: done.value,
-      sums: stagedSums(ledger, stage.bill),
       sha256: hash === null ? original : hash.digest('hex'),
       original,
       originals: originals.length > 1 ? originals : [],

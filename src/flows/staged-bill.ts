@@ -1,7 +1,6 @@
 import type { Mapping } from '../core/mapping.ts'
 import { spanOf, type ControlTotal } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
-import type { StagedSum } from '../ledger/restate.ts'
 import type { Stage } from '../ledger/stage.ts'
 import type { ReadBill } from './read-bill.ts'
 
@@ -10,8 +9,6 @@ export type StagedBill = {
   readonly file: string
   readonly stage: Stage
   readonly bill: ReadBill
-  /** What it says of each of its sources. */
-  readonly sums: readonly StagedSum[]
   readonly sha256: string
   readonly original: NewStatement['original']
   readonly originals: NewStatement['originals']
@@ -22,7 +19,7 @@ export type StagedBill = {
 }
 
 /** The statement a staged bill becomes, its accounts kept apart from others by a label if there is one. */
-export function statementOf(staged: Omit<StagedBill, 'sums'>, accountLabel: string | null): NewStatement {
+export function statementOf(staged: StagedBill, accountLabel: string | null): NewStatement {
   const { file, sha256, original, originals, members, mapping, writtenAt, importedAt } = staged
   const { read, places, byteCount } = staged.bill
   const { dialect, dialectVersion, dataset, rowCount, totals, names, controlTotal } = read

@@ -1,20 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  fsyncSync,
-} from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs'
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable, type Writable } from 'node:stream'
-import { finished, pipeline } from 'node:stream/promises'
-import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createZstdDecompress } from 'node:zlib'
 import type { ControlTotal } from '../core/statement.ts'
-import { hashing } from './hashing.ts'
 
 /**
  * What the archive knows of a statement without the ledger: enough to make it anew. The note lies under the
@@ -44,103 +35,13 @@ export type ArchiveNote = {
 /** One of several files that are one statement. */
 export type ArchivedFile = { readonly name: string; readonly sha256: string }
 
-/** A file on its way into the archive. */
-export type Incoming = {
-  /** Adds the next bytes; resolves when more may come. */
-  readonly write: (chunk: Uint8Array) => Promise<void>
-  /** All bytes are in: resolves to their SHA-256 (hex). */
-  readonly finish: () => Promise<string>
-  /** Puts the finished file under its hash, safe on disk. */
-  readonly keep: () => void
-  /** Undoes `keep`; false where the very same file was kept before. */
-  readonly takeBack: () => boolean
-  readonly discard: () => Promise<void>
-}
-
-const compressed = (folder: string, sha256: string): string => join(folder, `${sha256}.zst`)
+/** Where the archive has an original, compressed. */
+export const compressed = (folder: string, sha256: string): string => join(folder, `${sha256}.zst`)
 const noteFile = (folder: string, sha256: string): string => join(folder, `${sha256}.json`)
 /** A file of its own in the archive's folder; swept when the program it belongs to is gone. */
-const incomingPath = (folder: string): string => join(folder, `incoming-${process.pid}-${randomUUID()}`)
-const incomingName = /^incoming-(\d+)-/
-
-/** Bills repeat themselves so much that the quickest level already makes them some twenty times smaller. */
-const level = 1
-/** Bytes compressed at a time. */
-const portion = 1024 * 1024
-
-/** Begins to keep a file of some `byteCount` bytes. Nothing shows under its hash until `keep`. */
-export function takeIn(folder: string, byteCount: number): Incoming {
-  mkdirSync(folder, { recursive: true })
-  sweep(folder)
-  const path = incomingPath(folder)
-  const hash = hashing(byteCount)
-  const squeeze = createZstdCompress({
-    params: { [constants.ZSTD_c_compressionLevel]: level },
-    chunkSize: portion,
-  })
-  const file = createWriteStream(path)
-  const written = pipeline(squeeze, file)
-  written.catch(() => undefined)
-  let sha256 = ''
-  let isNew = false
-  return {
-    write: async (chunk) => {
-      const hashed = hash.update(chunk)
-      hashed.catch(() => undefined)
-      if (!squeeze.write(chunk)) await Promise.race([drained(squeeze), written])
-      await hashed
-    },
-    finish: async () => {
-      squeeze.end()
-      await written
-      sha256 = await hash.digest()
-      return sha256
-    },
-    keep: () => {
-      flush(path)
-      isNew = !isKept(folder, sha256)
-      renameSync(path, compressed(folder, sha256))
-    },
-    takeBack: () => {
-      if (isNew) renameSync(compressed(folder, sha256), path)
-      return isNew
-    },
-    discard: async () => {
-      hash.abandon()
-      squeeze.destroy()
-      await finished(file).catch(() => undefined)
-      rmSync(path, { force: true })
-    },
-  }
-}
-
-const drained = (stream: Writable): Promise<void> =>
-  new Promise((resolve) => {
-    stream.once('drain', resolve)
-  })
-
-function flush(path: string): void {
-  const handle = openSync(path, 'r+')
-  fsyncSync(handle)
-  closeSync(handle)
-}
-
-/** Removes what a killed program left half taken in. */
-function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const match = incomingName.exec(name)
-    if (match && !isRunning(Number(match[1]))) rmSync(join(folder, name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
+export const incomingPath = (folder: string): string =>
+  join(folder, `incoming-${process.pid}-${randomUUID()}`)
+export const incomingName = /^incoming-(\d+)-/
 
 const draftFile = (folder: string, sha256: string): string => `${noteFile(folder, sha256)}.new`
 

@@ -32,16 +32,17 @@ export const ledgerVersion = (db: Database.Database): number =>
   Number(db.pragma('user_version', { simple: true }))
 
 /**
- * Brings the ledger to the newest format, each step in a transaction of its own that sets the version. To be called
- * with foreign keys off: a step may make a table anew. `target` is for tests that need a ledger in an older shape.
+ * Brings the ledger to the newest format, all steps in one transaction: another program sees the old one or the new.
+ * To be called with foreign keys off: a step may make a table anew. `target` is for tests that need a ledger in an
+ * older shape.
  */
 export function migrate(db: Database.Database, target = newestVersion): void {
-  for (const { number, sql } of migrations) {
-    if (number > target) break
-    db.transaction(() => {
-      if (ledgerVersion(db) >= number) return
+  db.transaction(() => {
+    const version = ledgerVersion(db)
+    for (const { number, sql } of migrations) {
+      if (number <= version || number > target) continue
       db.exec(sql)
       db.pragma(`user_version = ${number}`)
-    }).immediate()
-  }
+    }
+  }).immediate()
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Problem } from '../core/problem.ts'
@@ -72,12 +72,17 @@ function prepare(db: Database.Database, file: string): Problem | null {
 /** A copy of the whole ledger as it was, written log included. */
 function backup(db: Database.Database, file: string, version: number): void {
   const copy = `${file}.before-format-${newestVersion}`
-  rmSync(copy, { force: true })
-  db.prepare('VACUUM INTO ?').run(copy)
-  const kept = new Database(copy, { readonly: true })
-  const intact = kept.pragma('quick_check(1)', { simple: true }) === 'ok' && ledgerVersion(kept) === version
+  const draft = `${copy}.${process.pid}`
+  rmSync(draft, { force: true })
+  db.prepare('VACUUM INTO ?').run(draft)
+  const kept = new Database(draft, { readonly: true })
+  const found = kept.pragma('quick_check(1)', { simple: true }) === 'ok' ? ledgerVersion(kept) : null
   kept.close()
-  if (!intact) throw new Error('the backup taken before the change of format could not be verified')
+  if (found === version) renameSync(draft, copy)
+  else rmSync(draft)
+  // A newer one: another program that was started with this one has copied the ledger and changed it by now.
+  if (found !== version && found !== newestVersion)
+    throw new Error('the backup taken before the change of format could not be verified')
 }
 
 const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT'])

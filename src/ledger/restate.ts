@@ -1,4 +1,3 @@
-import type { Currency, Nanos } from '../core/money.ts'
 import type { Day } from '../core/period.ts'
 import type { DayMoney } from '../core/restatement.ts'
 import type { Ledger } from './open.ts'
@@ -52,30 +51,3 @@ export const stagedDayMoney = (
     .all(bill, JSON.stringify(places), JSON.stringify([...days]))
     .map((row) => ({ ...row, project: row.project === null ? null : (names[Number(row.project)] ?? null) }))
     .map(shaped)
-
-/** What a planned bill says of one of its sources, in one currency, all its days together. */
-export type StagedSum = {
-  readonly place: number
-  readonly currency: Currency | null
-  readonly billed: Nanos
-  readonly firstLine: number
-  readonly lastLine: number
-}
-
-/** By the sources as the stage counts them. */
-export const stagedSums = ({ db }: Ledger, bill: number): readonly StagedSum[] =>
-  db
-    .prepare<[number], Record<'place' | 'firstLine' | 'lastLine', bigint> & Pick<StagedSum, 'currency'>>(
-      `SELECT source AS place, currency, min(first_line) AS firstLine, max(last_line) AS lastLine,
-         ${sumOfNanos('coalesce(billed, 0)', 'billed')}
-       FROM staged WHERE bill = ? GROUP BY 1, 2 ORDER BY 1, 2`,
-    )
-    .safeIntegers()
-    .all(bill)
-    .map((row) => ({
-      place: Number(row.place),
-      currency: row.currency,
-      billed: sumIn(row, 'billed'),
-      firstLine: Number(row.firstLine),
-      lastLine: Number(row.lastLine),
-    }))

@@ -2,6 +2,7 @@ import type { Nanos } from '../core/money.ts'
 import type { Day } from '../core/period.ts'
 import { isOfDisk } from './busy.ts'
 import type { Ledger } from './open.ts'
+import { stagedDays, type StagedDay } from './staged-days.ts'
 
 /** A daily cell on its way into the ledger. Names are places in the file's own list of names. */
 export type StagedCell = {
@@ -31,6 +32,8 @@ export type Stage = {
   /** Tells several bills that wait at once apart. */
   readonly bill: number
   readonly add: (cells: Iterable<StagedCell>) => void
+  /** What was added, by the day. */
+  readonly days: () => readonly StagedDay[]
   /**
    * Moves the cells into the ledger; to be called inside the commit's transaction. `sourceIds` are the ledger's, by
    * the stage's places.
@@ -52,9 +55,14 @@ const merged = `(
 export const noStage: Stage = {
   bill: -1,
   add: () => undefined,
+  days: () => [],
   commit: () => undefined,
   clear: () => undefined,
 }
+
+/** Cells written at a time: many in one order to SQLite cost half of each in its own. */
+const atATime = 16
+const oneCell = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
 
 const plain = '(SELECT * FROM staged WHERE bill = ?)'
 
@@ -70,34 +78,30 @@ export function openStage({ db }: Ledger): Stage {
     CREATE TEMP TABLE IF NOT EXISTS staged_sources (place INTEGER PRIMARY KEY, id INTEGER) STRICT;
   `)
   const bill = Number(db.prepare('INSERT INTO staged_bills DEFAULT VALUES').run().lastInsertRowid)
-  const insert = db.prepare(`INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertOf = (cells: number): { readonly run: (values: readonly unknown[]) => void } =>
+    db.prepare(`INSERT INTO staged VALUES ${Array.from({ length: cells }, () => oneCell).join(', ')}`)
+  const insertOne = insertOf(1)
+  const insertMany = insertOf(atATime)
   const clear = (): void => {
     db.prepare('DELETE FROM staged WHERE bill = ?').run(bill)
   }
+  const { add: sum, days } = stagedDays()
   let portions = 0
   return {
     bill,
     add: db.transaction((cells: Iterable<StagedCell>) => {
       portions += 1
-      for (const cell of cells)
-        insert.run(
-          bill,
-          cell.source,
-          cell.day,
-          cell.category,
-          cell.service,
-          cell.project,
-          cell.sku,
-          cell.currency,
-          cell.billed,
-          cell.effective,
-          cell.quantity,
-          cell.unit,
-          cell.rows,
-          cell.firstLine,
-          cell.lastLine,
-        )
+      let waiting: unknown[][] = []
+      for (const cell of cells) {
+        sum(cell)
+        waiting.push(valuesOf(bill, cell))
+        if (waiting.length < atATime) continue
+        insertMany.run(waiting.flat())
+        waiting = []
+      }
+      for (const values of waiting) insertOne.run(values)
     }),
+    days,
     commit: (statementId, sourceIds, names) => {
       db.exec('DELETE FROM staged_names; DELETE FROM staged_sources')
       const name = db.prepare('INSERT INTO names (text) VALUES (?) ON CONFLICT DO NOTHING')
@@ -132,3 +136,21 @@ export function openStage({ db }: Ledger): Stage {
     },
   }
 }
+
+const valuesOf = (bill: number, cell: StagedCell): unknown[] => [
+  bill,
+  cell.source,
+  cell.day,
+  cell.category,
+  cell.service,
+  cell.project,
+  cell.sku,
+  cell.currency,
+  cell.billed,
+  cell.effective,
+  cell.quantity,
+  cell.unit,
+  cell.rows,
+  cell.firstLine,
+  cell.lastLine,
+]

@@ -12,7 +12,7 @@ export type { Row } from './csv-rows.ts'
  * passed over. Everything else that is not straight is a problem with its line and column.
  */
 export type CsvReader = {
-  /** The next bytes of the file, in any portions. The problem ends the reading. */
+  /** The next bytes of the file, in any portions, not needed afterwards. The problem ends the reading. */
   readonly push: (chunk: Uint8Array) => Problem | null
   /** The file is over: its last line needs no newline. */
   readonly end: () => Problem | null
@@ -65,7 +65,7 @@ export function csvReader(wants: CsvWants): CsvReader {
       bytes = scanner.bytes()
       from = scanner.begin
     } else {
-      bytes = rest.length === 0 ? chunk : joined(rest, chunk)
+      bytes = joined(rest, chunk)
       from = 0
     }
     splitter.give(bytes)

@@ -1,6 +1,5 @@
-import type { Dialect } from '../dialect.ts'
 import { aws, lineItems } from './aws-line-items.ts'
-import { textIn } from './cells.ts'
+import { rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
 
 const title = 'an AWS Cost and Usage Report'
 
@@ -14,11 +13,12 @@ export const awsCur: Dialect = {
   recognises: (header) => header.has('lineItem/UnblendedCost') && header.has('lineItem/UsageStartDate'),
   open: (columns) => {
     const product = columns.find('product/ProductName')
+    const readText = rememberedCell(textOrNull)
     return lineItems(
       columns,
       title,
       (name) => name,
-      (row) => textIn(row, product),
+      (row) => (product === null ? null : readText(row, product)),
     )
   },
 }

@@ -4,9 +4,8 @@ import { parseDay } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
-import { badCell, need, rememberedCell, type Columns, type RowReader } from '../dialect.ts'
+import { badCell, need, rememberedCell, textOrNull, type Columns, type RowReader } from '../dialect.ts'
 import { effectiveCosts } from './aws-effective.ts'
-import { textIn } from './cells.ts'
 import { chargeDays } from './charge-days.ts'
 import { bedrockMeter, consumption, rememberedMeter } from './token-meters.ts'
 
@@ -70,11 +69,14 @@ export function lineItems(
   const invoice = columns.find(named('bill/InvoiceId'))
   const readDay = rememberedCell(parseDay)
   const readCurrency = rememberedCell(parseCurrency)
+  const readText = rememberedCell(textOrNull)
+  const readCategory = rememberedCell(categoryOf)
   const meterOf = rememberedMeter(bedrockMeter)
 
   return ok((row, sink) => {
+    const textIn = (column: number | null): string | null => (column === null ? null : readText(row, column))
     const lineItemType = row.name(type)
-    const chargeCategory = categoryOf(lineItemType)
+    const chargeCategory = readCategory(row, type)
     if (chargeCategory === undefined) return badCell(row, columns, type, 'category')
     const billed = row.amount(cost)
     if (billed === null) return badCell(row, columns, cost, 'amount')
@@ -82,7 +84,7 @@ export function lineItems(
     if (!effective.ok) return effective.problem
     const billingCurrency = readCurrency(row, currency)
     if (billingCurrency === null) return badCell(row, columns, currency, 'currency')
-    const billingAccountId = textIn(row, payer)
+    const billingAccountId = textIn(payer)
     if (billingAccountId === null) return badCell(row, columns, payer, 'text')
     const from = readDay(row, usageStart)
     if (from === null) return badCell(row, columns, usageStart, 'date')
@@ -92,27 +94,29 @@ export function lineItems(
     if (billedFrom === null) return badCell(row, columns, billingStart, 'date')
     const billedTo = readDay(row, billingEnd)
     if (billedTo === null) return badCell(row, columns, billingEnd, 'date')
-    const service = productName(row) ?? textIn(row, serviceCode) ?? textIn(row, productCode) ?? 'Not itemised'
-    const unitText = textIn(row, unit)
-    const sku = textIn(row, usageType)
+    const service = productName(row) ?? textIn(serviceCode) ?? textIn(productCode) ?? 'Not itemised'
+    const unitText = textIn(unit)
+    const sku = textIn(usageType)
     const consumes = consuming.has(lineItemType)
     const meter = consumes ? meterOf(service, sku, unitText) : null
     const consumed = consumption(row, consumes ? usageAmount : null, meter, { sku, unit: unitText })
     if (consumed === undefined) return badCell(row, columns, usageAmount ?? 0, 'amount')
 
     const days = chargeDays({ from, to }, { from: billedFrom, to: billedTo }, chargeCategory)
-    const charge = {
+    sink.charge({
       serviceProviderName: aws,
       billingAccountId,
       day: days.firstDay,
       moved: days.moved,
       chargeCategory,
       serviceName: meter?.model ?? service,
-      project: textIn(row, usageAccountName) ?? textIn(row, usageAccountId),
+      project: textIn(usageAccountName) ?? textIn(usageAccountId),
       cost: { billed, effective: effective.value, billingCurrency },
-      ...consumed,
-    }
-    sink.charge(invoice === null ? charge : { ...charge, invoiceId: textIn(row, invoice) })
+      sku: consumed.sku,
+      consumedQuantity: consumed.consumedQuantity,
+      consumedUnit: consumed.consumedUnit,
+      invoiceId: invoice === null ? undefined : textIn(invoice),
+    })
     if (days.lastDay > days.firstDay) sink.covers(days, { serviceProviderName: aws, billingAccountId })
     return null
   })

@@ -94,7 +94,9 @@ export const focus: Dialect = {
 
       // LiteLLM's accounts are its keys.
       const billingAccountId = estimated ? '' : (optional(account) ?? '')
-      const charge = {
+      const invoiceId = optional(invoice)
+      const told = invoice !== null && !estimated && (invoiceId !== null || serviceProviderName !== microsoft)
+      sink.charge({
         serviceProviderName,
         billingAccountId,
         day: days.value.firstDay,
@@ -108,10 +110,8 @@ export const focus: Dialect = {
         cost: { billed, effective, billingCurrency },
         consumedQuantity: consumed,
         consumedUnit: consumed === null ? null : optional(unit),
-      }
-      const invoiceId = optional(invoice)
-      const told = invoice !== null && !estimated && (invoiceId !== null || serviceProviderName !== microsoft)
-      sink.charge(told ? { ...charge, invoiceId } : charge)
+        invoiceId: told ? invoiceId : undefined,
+      })
       if (days.value.lastDay > days.value.firstDay)
         sink.covers(days.value, { serviceProviderName, billingAccountId })
       return null

@@ -1,39 +1,10 @@
 import { chargeCategories } from '../core/charge.ts'
 import { tokensIn } from '../core/model-names.ts'
-import type { Currency, Nanos } from '../core/money.ts'
-import type { Day } from '../core/period.ts'
 import type { UseCell } from '../core/token-use.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOfNanos } from './sums.ts'
 
-/** What one day of a staged bill costs, by its sources as the stage counts them. */
-export type StagedDay = {
-  readonly place: number
-  readonly day: Day
-  readonly currency: Currency
-  readonly billed: Nanos
-  /** Of its usage alone: a purchase, a tax or a credit is no part of how much was used. */
-  readonly effective: Nanos
-}
-
 const usage = chargeCategories.indexOf('Usage')
-
-export const stagedDays = ({ db }: Ledger, bill: number): readonly StagedDay[] =>
-  db
-    .prepare<[number], Record<'place' | 'day', bigint> & { readonly currency: Currency }>(
-      `SELECT source AS place, day, currency, ${sumOfNanos('billed', 'billed')},
-         ${sumOfNanos(`CASE category WHEN ${usage} THEN effective ELSE 0 END`, 'effective')}
-       FROM staged WHERE bill = ? AND currency IS NOT NULL GROUP BY 1, 2, 3`,
-    )
-    .safeIntegers()
-    .all(bill)
-    .map((row) => ({
-      place: Number(row.place),
-      day: Number(row.day),
-      currency: row.currency,
-      billed: sumIn(row, 'billed'),
-      effective: sumIn(row, 'effective'),
-    }))
 
 export type StagedUseCell = UseCell & { readonly place: number }
 
