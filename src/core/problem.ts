@@ -111,6 +111,35 @@ export type Problem =
     }
   | { readonly kind: 'no-such-mapping'; readonly fingerprint: string }
   | { readonly kind: 'no-such-rule'; readonly name: string }
+  | { readonly kind: 'no-such-scenario'; readonly id: number }
+  /** What was assumed at a purchase is kept as it was. */
+  | { readonly kind: 'scenario-frozen'; readonly name: string }
+  /** `path` as in `core/payback/edits`. */
+  | { readonly kind: 'no-such-input'; readonly path: string }
+  | { readonly kind: 'workload-not-json'; readonly file: string }
+  /** `path` is the place in the file, empty for the whole of it; `text` is null where the file says nothing there. */
+  | {
+      readonly kind: 'bad-workload'
+      readonly file: string
+      readonly path: string
+      readonly text: string | null
+      readonly expected: string
+    }
+  | ({ readonly kind: 'scenario-not-json' } & Place)
+  /** `path` is the place in the file, empty for the whole of it; `text` is null where the file says nothing there. */
+  | {
+      readonly kind: 'bad-scenario'
+      readonly file: string
+      readonly path: string
+      readonly text: string | null
+      readonly expected: string
+    }
+  | {
+      readonly kind: 'unknown-scenario-field'
+      readonly file: string
+      readonly path: string
+      readonly known: readonly string[]
+    }
   | { readonly kind: 'no-such-rate'; readonly day: string; readonly from: string; readonly to: string }
   | { readonly kind: 'no-rates-file'; readonly file: string; readonly header: readonly string[] }
   /** A bug of ours, told so that no screen waits for ever. */

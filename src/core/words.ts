@@ -105,8 +105,24 @@ export function problemWords(problem: Problem): string {
         : `The mapping says ${quoted(problem.text)} for ${problem.field}, which is not ${problem.expected}. Nothing was changed.`
     case 'no-such-mapping':
       return `There is no mapping with the fingerprint ${quoted(problem.fingerprint)}.`
+    case 'no-such-scenario':
+      return `There is no saved scenario with the number ${problem.id}. It may have been removed meanwhile: open the list again.`
+    case 'scenario-frozen':
+      return `${quoted(problem.name)} is what was assumed when its rig was bought, and is kept to be held against what comes. Duplicate it, and change the copy.`
+    case 'no-such-input':
+      return `The scenario has no number at ${quoted(problem.path)}. Check the spelling, and that the workload or purchase is still there.`
     case 'no-such-rule':
       return `There is no rule named ${quoted(problem.name)}.`
+    case 'workload-not-json':
+      return `${problem.file} is not JSON. Nothing was worked out. Check it for a missing comma or bracket.`
+    case 'bad-workload':
+      return `${problem.file} ${problem.text === null ? 'says nothing' : `says ${quoted(problem.text)}`}${problem.path === '' ? '' : ` for ${problem.path}`}, where it needs ${problem.expected}. Nothing was worked out. Mend it and try again.`
+    case 'scenario-not-json':
+      return `${place(problem)} stops being JSON at character ${problem.column}. Nothing was worked out. Look there for a missing comma, quotation mark or bracket.`
+    case 'bad-scenario':
+      return `${problem.file} ${problem.text === null ? 'says nothing' : `says ${quoted(problem.text)}`}${problem.path === '' ? '' : ` for ${problem.path}`}, where a scenario needs ${problem.expected}. Nothing was worked out. Mend it and try again.`
+    case 'unknown-scenario-field':
+      return `${problem.file} has ${quoted(problem.path)}, which no scenario has. Nothing was worked out. Check the spelling or take it out; known there: ${problem.known.join(', ')}.`
     case 'no-such-rate':
       return `You entered no rate between ${problem.from} and ${problem.to} on ${problem.day}.`
     case 'no-rates-file':

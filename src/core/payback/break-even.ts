@@ -1,0 +1,120 @@
+import type { BreakEven } from './answers.ts'
+import { crossing } from './crossing.ts'
+import { nodesWithoutOverflow, withRoomForAll } from './enough-nodes.ts'
+import { amortisedMonthly, savingNeeded, thresholdSpend } from './payback-views.ts'
+import { netFlows } from './simulate.ts'
+import type { Scenario } from './scenario.ts'
+import { tokensBought } from './token-prices.ts'
+
+/** A month that repeats, for the closed forms: money in units, a month where it says so. */
+export type SteadyCost = {
+  readonly outlay: number
+  /** Running cost that does not follow the volume. */
+  readonly fixedMonthly: number
+  /** Share of the bill that a local model may take, and share of that which is really avoided, 0 to 1. */
+  readonly routableShare: number
+  readonly keep: number
+}
+
+/** Bill a month with which the outlay is back after that many months; null where no bill is enough. E35. */
+export const cashBreakEvenSpend = (rig: SteadyCost, targetMonths: number): number | null =>
+  thresholdSpend(savingNeeded(rig.outlay, targetMonths, rig.fixedMonthly), rig.routableShare, rig.keep)
+
+/**
+ * Bill and tokens a month from which the rig's amortised month costs less than what it replaces; null where no bill
+ * is enough. `pricePerMillion` is the user's own: invoice over tokens. It knows nothing of the rig's capacity.
+ */
+export function amortisedBreakEven(
+  rig: SteadyCost,
+  life: { readonly months: number; readonly residual: number },
+  pricePerMillion: number,
+): { readonly spend: number; readonly tokens: number } | null {
+  const monthly = amortisedMonthly(rig.outlay, life.months, rig.fixedMonthly, life.residual)
+  const spend = thresholdSpend(monthly, rig.routableShare, rig.keep)
+  return spend === null ? null : { spend, tokens: tokensBought(spend, pricePerMillion) }
+}
+
+/** Every workload's spend, tokens and requests times `multiplier`, prices and all else as they are. */
+export const scaled = (scenario: Scenario, multiplier: number): Scenario => ({
+  ...scenario,
+  workloads: scenario.workloads.map((workload) => ({
+    ...workload,
+    spend: workload.spend * multiplier,
+    tokensIn: workload.tokensIn * multiplier,
+    tokensOut: workload.tokensOut * multiplier,
+    requests: workload.requests * multiplier,
+  })),
+})
+
+/** Whether cumulated net reaches zero at most `targetMonths` after month 0. */
+export function paysWithin(scenario: Scenario, targetMonths: number): boolean {
+  const { net, invested, firstOutlay } = netFlows({ ...scenario, horizonMonths: Math.ceil(targetMonths) })
+  const { status, fraction } = crossing(net, invested, firstOutlay)
+  return status !== 'never' && fraction <= targetMonths
+}
+
+/** Volumes looked at: from a millionth of today's to a million times it. */
+const smallest = 2 ** -20
+const largest = 2 ** 20
+/** How near to the true multiplier, as a share of it. */
+const precision = 1e-9
+
+/** The smallest multiplier that pays; null where none does. Between two looks one does not pay and one does. */
+function smallestMultiplier(pays: (multiplier: number) => boolean): number | null {
+  if (pays(0)) return 0
+  let enough = smallest
+  while (enough <= largest && !pays(enough)) enough *= 2
+  if (enough > largest) return null
+  let tooFew = enough === smallest ? 0 : enough / 2
+  while (enough - tooFew > precision * enough) {
+    const middle = (tooFew + enough) / 2
+    if (pays(middle)) enough = middle
+    else tooFew = middle
+  }
+  return enough
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
+
+/**
+ * The smallest volume that pays back within `targetMonths`, T.
+ *
+ * The volume is one multiplier k on month 0's spend, tokens and requests of every workload, so that growth, prices,
+ * quality, the mix of workloads, ramp and every cost that does not follow the volume stay as they are. Months that are
+ * known (`actuals`) stay as they were. "Within T" is the fraction of the payback, which counts from the end of month 0
+ * and takes a tie of half a cent as paid, at most T; the horizon is T, however short the scenario's own is. So
+ * `multiplier` is at most 1 exactly when the scenario itself pays within T. Found by doubling and then halving to
+ * 1e-9 of k: at k it pays, at 0.999 k it does not. (Work that is forced or mirrored at a loss can make more volume
+ * worse; k is then the smallest found.)
+ *
+ * `spend` and `tokens` are month 0's, times k; tokens are null where the scenario knows of none. Where no volume is
+ * enough, `unreachable` says whether it would be if the rig had room for all of it ('capacity', with the nodes
+ * that the volume then needs, what more of them cost not counted), or not even then ('no-gain').
+ */
+export function breakEven(scenario: Scenario, targetMonths: number): BreakEven {
+  const tokens = sumOf(scenario.workloads.map(({ tokensIn, tokensOut }) => tokensIn + tokensOut))
+  const spend = sumOf(scenario.workloads.map((workload) => workload.spend))
+  const found = smallestMultiplier((k) => paysWithin(scaled(scenario, k), targetMonths))
+  if (found !== null)
+    return {
+      targetMonths,
+      multiplier: found,
+      spend: found * spend,
+      tokens: tokens > 0 ? found * tokens : null,
+      unreachable: null,
+      nodesNeeded: null,
+    }
+  const loose = withRoomForAll(scenario)
+  const wished = smallestMultiplier((k) => paysWithin(scaled(loose, k), targetMonths))
+  return {
+    targetMonths,
+    multiplier: null,
+    spend: null,
+    tokens: null,
+    unreachable: wished === null ? 'no-gain' : 'capacity',
+    nodesNeeded:
+      wished === null
+        ? null
+        : nodesWithoutOverflow({ ...scaled(scenario, wished), horizonMonths: Math.ceil(targetMonths) }),
+  }
+}
