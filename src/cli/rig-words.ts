@@ -2,10 +2,10 @@ import { nanosText, type Money } from '../core/money.ts'
 import { dayText, monthText, type Month } from '../core/period.ts'
 import type { Rig, RigMonth } from '../core/rig.ts'
 
-const notKnown = '–'
+export const notKnown = '–'
 
-/** Columns side by side, the first row their titles. */
-function table(rows: readonly (readonly string[])[]): string {
+/** Columns side by side. */
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows
     .map((row) =>
@@ -17,7 +17,7 @@ function table(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-const moneyWords = (money: Money): string => `${nanosText(money.nanos)} ${money.currency}`
+export const moneyWords = (money: Money): string => `${nanosText(money.nanos)} ${money.currency}`
 
 /** To the mWh: what lies beyond is the noise of binary fractions. */
 const roundKwh = (kwh: number): number => Number(kwh.toFixed(6))
@@ -28,6 +28,8 @@ const percent = (share: number): string =>
 const roundShare = (share: number): number => Number(share.toFixed(6))
 
 const moneyJson = (money: Money) => ({ currency: money.currency, amount: nanosText(money.nanos) })
+
+const knownMoney = (money: Money | null) => (money === null ? null : moneyJson(money))
 
 export const rigJson = (rig: Rig) => ({
   id: rig.id,
@@ -40,7 +42,26 @@ export const rigJson = (rig: Rig) => ({
     from: dayText(from),
     pricePerKwh: moneyJson(pricePerKwh),
   })),
+  nodes: rig.nodes,
+  purchases: rig.purchases.map(({ on, price, nodes }) => ({
+    on: on === null ? null : dayText(on),
+    price: moneyJson(price),
+    nodes,
+  })),
+  parts: rig.parts.map(({ name, price, note }) => ({ name, price: knownMoney(price), note })),
+  lifeMonths: rig.lifeMonths,
+  warrantyMonths: rig.warrantyMonths,
+  resale: resaleJson(rig.resale),
+  setupCost: knownMoney(rig.setupCost),
+  replacementCost: knownMoney(rig.replacementCost),
+  failureRate: rig.failureRate,
+  ...rig.figures,
 })
+
+const resaleJson = (resale: Rig['resale']) => {
+  if (resale === null) return null
+  return resale.kind === 'own' ? { atEndOfLife: moneyJson(resale.atEndOfLife) } : { curve: resale.curve }
+}
 
 export function rigWords(rigs: readonly Rig[]): string {
   if (rigs.length === 0) return 'There is no rig yet.'

@@ -1,55 +1,40 @@
-import { parseCurrency } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
-import { ok, refused, type Result } from '../core/result.ts'
-import { presetNamed, rigPresets, type NewRig, type Rig } from '../core/rig.ts'
+import { ok, type Result } from '../core/result.ts'
+import { rigFields } from '../core/rig-fields.ts'
+import type { NewRig, Rig } from '../core/rig.ts'
+import { nothingMore } from '../core/typed-rig.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { addStoredRig, listRigs } from '../ledger/rigs.ts'
-import { freeMeter, typedDay, typedPrice } from './typed.ts'
-
-const longestName = 80
+import { readTypedRig } from './read-typed-rig.ts'
+import { freeMeter, typedPrice } from './typed.ts'
 
 /**
- * Adds a rig as the user typed it. Refused: a name that is empty, too long or taken; a preset that does not
- * exist; amounts, currency or day that are none; a meter that reads another rig. Its first tariff is valid from its first day in service.
+ * Adds a rig as the user typed it. Refused: what `readTypedRig` refuses, a tariff that is none, a meter that reads
+ * another rig. Its first tariff is valid from its first day in service.
  */
 export function addRig(ledger: Ledger, typed: NewRig): Result<Rig, Problem> {
-  const name = freeName(ledger, typed.name)
-  if (!name.ok) return name
-  if (typed.presetId !== null && presetNamed(typed.presetId) === null)
-    return refused({ kind: 'unknown-preset', name: typed.presetId, known: rigPresets.map(({ id }) => id) })
-  const price = typedPrice('price', typed.price)
-  if (!price.ok) return price
-  const currency = parseCurrency(typed.currency)
-  if (currency === null)
-    return refused({
-      kind: 'bad-input',
-      field: 'currency',
-      text: typed.currency,
-      expected: 'a currency code such as USD',
-    })
-  const inServiceOn = typedDay('in service', typed.inServiceOn)
-  if (!inServiceOn.ok) return inServiceOn
-  const pricePerKwh = typedPrice('price per kWh', typed.pricePerKwh)
+  const { name, presetId, currency, inServiceOn, price, purchasedOn = '', nodes = '1' } = typed
+  const purchases = [{ on: purchasedOn, price, nodes }]
+  const facts = readTypedRig(
+    ledger,
+    { name, presetId, currency, inServiceOn, purchases, ...nothingMore, ...typed.details },
+    null,
+  )
+  if (!facts.ok) return facts
+  const pricePerKwh = typedPrice(rigFields.pricePerKwh, typed.pricePerKwh)
   if (!pricePerKwh.ok) return pricePerKwh
   const meter = freeMeter(ledger, typed.metered)
   if (!meter.ok) return meter
-  return ok(
-    addStoredRig(ledger, {
-      name: name.value,
-      presetId: typed.presetId,
-      price: { currency, nanos: price.value },
-      inServiceOn: inServiceOn.value,
-      pricePerKwh: pricePerKwh.value,
-      metered: meter.value,
-    }),
-  )
+  const id = addStoredRig(ledger, {
+    ...facts.value,
+    pricePerKwh: pricePerKwh.value,
+    metered: meter.value,
+  })
+  return ok(rigWith(ledger, id))
 }
 
-function freeName(ledger: Ledger, text: string): Result<string, Problem> {
-  const name = text.trim()
-  const refuse = (expected: string): Result<string, Problem> =>
-    refused({ kind: 'bad-input', field: 'name', text, expected })
-  if (name === '' || name.length > longestName) return refuse(`a name of 1 to ${longestName} letters`)
-  const isTaken = listRigs(ledger).some((rig) => rig.name.toLowerCase() === name.toLowerCase())
-  return isTaken ? refuse('a name that no other rig has') : ok(name)
+function rigWith(ledger: Ledger, id: number): Rig {
+  const rig = listRigs(ledger).find((one) => one.id === id)
+  if (rig === undefined) throw new Error(`The rig ${id} was not stored`)
+  return rig
 }

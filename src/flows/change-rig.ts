@@ -1,9 +1,17 @@
 import { firstDayOf, lastDayOf, monthOfDay, dayOfInstant, monthText } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import type { Rig } from '../core/rig.ts'
+import type { Rig, TypedRig } from '../core/rig.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { listRigs, removeStoredRig, storeEnergy, storeMetered, storeTariff } from '../ledger/rigs.ts'
+import {
+  changeStoredRig,
+  listRigs,
+  removeStoredRig,
+  storeEnergy,
+  storeMetered,
+  storeTariff,
+} from '../ledger/rigs.ts'
+import { readTypedRig } from './read-typed-rig.ts'
 import { freeMeter, typedDay, typedKwh, typedMonth, typedPrice } from './typed.ts'
 
 const noSuchRig = (rigId: number): Result<never, Problem> =>
@@ -12,6 +20,23 @@ const noSuchRig = (rigId: number): Result<never, Problem> =>
 function rigOf(ledger: Ledger, rigId: number): Result<Rig, Problem> {
   const rig = listRigs(ledger).find(({ id }) => id === rigId)
   return rig ? ok(rig) : noSuchRig(rigId)
+}
+
+/**
+ * Puts what the user typed in the place of all that a rig is, beside its electricity and its meter. Refused: a rig that
+ * is not there, and what `readTypedRig` refuses. Where its tariffs covered its whole service they still do: the first
+ * begins earlier when service does.
+ */
+export function changeRig(ledger: Ledger, rigId: number, typed: TypedRig): Result<Rig, Problem> {
+  const before = rigOf(ledger, rigId)
+  if (!before.ok) return before
+  const facts = readTypedRig(ledger, typed, rigId)
+  if (!facts.ok) return facts
+  const { inServiceOn, tariffs } = before.value
+  const firstTariff = tariffs.at(-1)?.from ?? Infinity
+  const isUncovered = firstTariff <= inServiceOn && facts.value.inServiceOn < firstTariff
+  changeStoredRig(ledger, rigId, facts.value, isUncovered ? facts.value.inServiceOn : null)
+  return rigOf(ledger, rigId)
 }
 
 /** Removes a rig and all that was read and entered for it. Its meter is to be stopped before. */

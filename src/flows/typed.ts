@@ -33,6 +33,23 @@ export function typedKwh(text: string): Result<number, Problem> {
       })
 }
 
+/** From 0, or from above `above`, to `most`, both in; `whole` names what is counted where parts of one make no sense. */
+export type NumberBounds = { readonly most: number; readonly above?: number; readonly whole?: string }
+
+/** A number within its bounds. */
+export function typedNumber(field: string, text: string, bounds: NumberBounds): Result<number, Problem> {
+  const decimal = parseDecimal(text)
+  const value = decimal === null ? NaN : Number(decimal.digits) / 10 ** decimal.scale
+  const isWithin = value <= bounds.most && (bounds.above === undefined ? value >= 0 : value > bounds.above)
+  if (isWithin && (bounds.whole === undefined || Number.isInteger(value))) return ok(value)
+  const most = bounds.most.toLocaleString('en-US')
+  const expected =
+    bounds.whole === undefined
+      ? `a number ${bounds.above === undefined ? 'from 0' : `above ${bounds.above}`} to ${most}`
+      : `a whole number of ${bounds.whole} from ${bounds.above === undefined ? 0 : bounds.above + 1} to ${most}`
+  return refused({ kind: 'bad-input', field, text, expected })
+}
+
 /** `YYYY-MM-DD`, from 1970 on. */
 export function typedDay(field: string, text: string): Result<Day, Problem> {
   const day = parseDay(text)

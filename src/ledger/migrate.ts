@@ -9,6 +9,9 @@ import { migration as mappings } from './migrations/0007-mappings.ts'
 import { migration as rates } from './migrations/0008-rates.ts'
 import { migration as rules } from './migrations/0009-rules.ts'
 import { migration as monthTotals } from './migrations/0010-month-totals.ts'
+import { migration as scenarios } from './migrations/0011-scenarios.ts'
+import { migration as workloadFacts } from './migrations/0012-workload-facts.ts'
+import { migration as rigTerms } from './migrations/0013-rig-terms.ts'
 
 /** Frozen SQL under a number. A released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
@@ -24,6 +27,9 @@ export const migrations: readonly Migration[] = [
   rates,
   rules,
   monthTotals,
+  scenarios,
+  workloadFacts,
+  rigTerms,
 ]
 
 export const newestVersion = migrations.length

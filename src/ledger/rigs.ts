@@ -1,64 +1,73 @@
 import type { Nanos } from '../core/money.ts'
 import type { Day, Month } from '../core/period.ts'
-import type { Rig } from '../core/rig.ts'
+import type { Rig, RigFacts } from '../core/rig.ts'
 import type { Ledger } from './open.ts'
+import { listOfRigs, rigColumns, rigOfRow, storePurchasesAndParts, type RigRow } from './rig-rows.ts'
 
 /** A rig that is not stored yet, with the tariff it begins with. */
-export type NewStoredRig = Omit<Rig, 'id' | 'tariffs'> & { readonly pricePerKwh: Nanos }
-
-type RigRow = Record<'id' | 'price' | 'inServiceOn' | 'metered', bigint> &
-  Record<'name' | 'currency', string> &
-  Record<'presetId', string | null>
-type TariffRow = Record<'rigId' | 'from' | 'pricePerKwh', bigint>
+export type NewStoredRig = RigFacts & { readonly metered: boolean; readonly pricePerKwh: Nanos }
 
 /** Every rig with its tariffs, newest first, in the order they were added. */
 export function listRigs({ db }: Ledger): readonly Rig[] {
-  const tariffs = db
-    .prepare<[], TariffRow>(
-      `SELECT rig_id AS rigId, from_day AS "from", price_per_kwh_nanos AS pricePerKwh
-       FROM tariffs ORDER BY from_day DESC`,
-    )
-    .safeIntegers()
-    .all()
+  const lists = listOfRigs(db)
   return db
     .prepare<[], RigRow>(
-      `SELECT id, name, preset_id AS presetId, price_nanos AS price, currency, in_service_day AS inServiceOn,
-         metered FROM rigs ORDER BY id`,
+      `SELECT id, name, preset_id AS presetId, currency, in_service_day AS inServiceOn, metered,
+         life_months AS lifeMonths, warranty_months AS warrantyMonths, resale_curve AS resaleCurve,
+         resale_nanos AS resale, setup_cost_nanos AS setupCost, replacement_cost_nanos AS replacementCost,
+         failure_rate_year AS failureRate, memory_gb AS memoryGb, load_watts AS loadWatts,
+         idle_watts AS idleWatts, decode_tokens_per_second AS decodeTokensPerSecond,
+         prefill_tokens_per_second AS prefillTokensPerSecond
+       FROM rigs ORDER BY id`,
     )
     .safeIntegers()
     .all()
-    .map((row) => ({
-      id: Number(row.id),
-      name: row.name,
-      presetId: row.presetId,
-      price: { currency: row.currency, nanos: row.price },
-      inServiceOn: Number(row.inServiceOn),
-      tariffs: tariffs
-        .filter((tariff) => tariff.rigId === row.id)
-        .map((tariff) => ({
-          from: Number(tariff.from),
-          pricePerKwh: { currency: row.currency, nanos: tariff.pricePerKwh },
-        })),
-      metered: row.metered === 1n,
-    }))
+    .map((row) => rigOfRow(row, lists))
 }
 
 /** Stores a rig and its first tariff, valid from its first day in service. Its name must be free. */
-export function addStoredRig({ db }: Ledger, rig: NewStoredRig): Rig {
-  const { pricePerKwh, ...stored } = rig
-  const { name, presetId, price, inServiceOn, metered } = stored
+export function addStoredRig({ db }: Ledger, rig: NewStoredRig): number {
+  const columns = { ...rigColumns(rig), metered: rig.metered ? 1 : 0 }
+  const names = Object.keys(columns)
   const insert = db.prepare(
-    'INSERT INTO rigs (name, preset_id, price_nanos, currency, in_service_day, metered) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO rigs (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
   )
   const add = db.transaction((): number => {
-    const added = insert.run(name, presetId, price.nanos, price.currency, inServiceOn, metered ? 1 : 0)
-    const id = Number(added.lastInsertRowid)
-    setTariff(db, id, inServiceOn, pricePerKwh)
+    const id = Number(insert.run(columns).lastInsertRowid)
+    storePurchasesAndParts(db, id, rig)
+    setTariff(db, id, rig.inServiceOn, rig.pricePerKwh)
     return id
   })
-  const id = add.immediate()
-  const tariff = { from: inServiceOn, pricePerKwh: { currency: price.currency, nanos: pricePerKwh } }
-  return { ...stored, id, tariffs: [tariff] }
+  return add.immediate()
+}
+
+/**
+ * Puts other facts in the place of a rig's; false when there is none. `firstTariffOn` moves the day its first tariff
+ * begins; null leaves it. Its name must be free.
+ */
+export function changeStoredRig(
+  { db }: Ledger,
+  rigId: number,
+  facts: RigFacts,
+  firstTariffOn: Day | null,
+): boolean {
+  const columns = rigColumns(facts)
+  const update = db.prepare(
+    `UPDATE rigs SET ${Object.keys(columns)
+      .map((name) => `${name} = @${name}`)
+      .join(', ')} WHERE id = @id`,
+  )
+  const change = db.transaction((): boolean => {
+    if (update.run({ ...columns, id: rigId }).changes === 0) return false
+    storePurchasesAndParts(db, rigId, facts)
+    if (firstTariffOn !== null)
+      db.prepare(
+        `UPDATE tariffs SET from_day = @day
+         WHERE rig_id = @id AND from_day = (SELECT min(from_day) FROM tariffs WHERE rig_id = @id)`,
+      ).run({ day: firstTariffOn, id: rigId })
+    return true
+  })
+  return change.immediate()
 }
 
 /** Removes a rig with its tariffs, quarter hours and entries; false when there is none. */

@@ -26,6 +26,20 @@ describe('breakwatt rig', () => {
       inService: '2026-07-01',
       meter: 'nvidia-smi',
       tariffs: [{ from: '2026-07-01', pricePerKwh: { currency: 'EUR', amount: '0.3012' } }],
+      nodes: 1,
+      purchases: [{ on: null, price: { currency: 'EUR', amount: '1999.99' }, nodes: 1 }],
+      parts: [],
+      lifeMonths: 36,
+      warrantyMonths: null,
+      resale: null,
+      setupCost: null,
+      replacementCost: null,
+      failureRate: null,
+      memoryGb: null,
+      loadWatts: null,
+      idleWatts: null,
+      decodeTokensPerSecond: null,
+      prefillTokensPerSecond: null,
     }
     expect(done(ledger, addTower).json).toEqual(tower)
     const list = done(ledger, 'list')

@@ -1,66 +1,92 @@
-import type { ReactNode } from 'react'
-import { toUnits } from '../../core/money.ts'
+import { useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import type { ServedMonth } from '../../contract/bridge.ts'
 import type { LivePower, MeterKind, Rig, RigMonth } from '../../core/rig.ts'
 import { bridge } from '../bridge.ts'
-import { dayShort, money, monthShort, percent, tenths, unitPrice } from '../figures.ts'
+import { count, money, monthShort, percent, tenths } from '../figures.ts'
 import { useDeed } from '../useDeed.ts'
 import { liveWords } from '../words.ts'
+import { EditRig } from './EditRig.tsx'
 import { LookMark, Unknown } from './Marks.tsx'
+import { FieldGroup } from './RigDetailFields.tsx'
+import { RigFacts, RigTerms } from './RigFacts.tsx'
 import { ChangeTariff, EnterEnergy, RemoveRig } from './RigForms.tsx'
 import { ProblemNotice } from './Screen.tsx'
+import { EnterServedTokens } from './ServedTokens.tsx'
 
-/** One rig: what it cost, what it draws now, what it used month by month. */
+/** One rig: what it cost, what it draws now, what it used and served month by month. */
 export function RigCard({
   rig,
   months,
+  served,
   live,
 }: {
   rig: Rig
   months: readonly RigMonth[]
+  served: readonly ServedMonth[]
   live: LivePower | undefined
 }): ReactNode {
-  const [tariff, ...earlier] = rig.tariffs
+  const [editing, setEditing] = useState(false)
+  const edit = useRef<HTMLButtonElement>(null)
   return (
     <section className="card" aria-label={rig.name}>
       <div className="card-head">
         <h2>{rig.name}</h2>
         <Live rig={rig} live={live} />
       </div>
-      <dl className="facts">
-        <div>
-          <dt>Price paid</dt>
-          <dd>{money(rig.price.nanos, rig.price.currency)}</dd>
+      {editing ? (
+        <EditRig
+          rig={rig}
+          done={() => {
+            flushSync(() => {
+              setEditing(false)
+            })
+            edit.current?.focus()
+          }}
+        />
+      ) : (
+        <>
+          <RigFacts rig={rig} />
+          <RigTerms rig={rig} />
+        </>
+      )}
+      {months.length === 0 ? null : (
+        <FieldGroup title="Month by month">
+          <RigMonths rig={rig} months={months} served={served} />
+        </FieldGroup>
+      )}
+      <FieldGroup title="Electricity">
+        <div className="rig-forms">
+          <EnterEnergy rig={rig} months={months} />
+          <ChangeTariff rig={rig} months={months} />
         </div>
-        <div>
-          <dt>In service since</dt>
-          <dd>{dayShort(rig.inServiceOn)}</dd>
-        </div>
-        <div>
-          <dt>Electricity</dt>
-          <dd>
-            {tariff === undefined ? (
-              <Unknown why="no electricity price was entered" />
-            ) : (
-              `${unitPrice(toUnits(tariff.pricePerKwh.nanos), rig.price.currency)} per kWh`
-            )}
-            {earlier.length === 0 || tariff === undefined ? null : (
-              <span className="below">
-                since {dayShort(tariff.from)}; before that{' '}
-                {earlier
-                  .map(({ pricePerKwh }) => unitPrice(toUnits(pricePerKwh.nanos), rig.price.currency))
-                  .join(', ')}
-              </span>
-            )}
-          </dd>
-        </div>
+      </FieldGroup>
+      {months.length === 0 ? null : (
+        <FieldGroup
+          title="Tokens served"
+          hint="What the rig served is what it saved: it takes the place of the forecast on Payback."
+        >
+          <EnterServedTokens rig={rig} months={months} served={served} />
+        </FieldGroup>
+      )}
+      <FieldGroup title="Meter">
         <MeterSwitch rig={rig} />
-      </dl>
-      {months.length === 0 ? null : <RigMonths rig={rig} months={months} />}
-      <div className="rig-forms">
-        <EnterEnergy rig={rig} months={months} />
-        <ChangeTariff rig={rig} months={months} />
+      </FieldGroup>
+      <div className="buttons">
+        {editing ? null : (
+          <button
+            type="button"
+            className="button"
+            ref={edit}
+            onClick={() => {
+              setEditing(true)
+            }}
+          >
+            Edit…
+          </button>
+        )}
+        <RemoveRig rig={rig} />
       </div>
-      <RemoveRig rig={rig} />
     </section>
   )
 }
@@ -80,33 +106,40 @@ const Live = ({ rig, live }: { rig: Rig; live: LivePower | undefined }): ReactNo
 function MeterSwitch({ rig }: { rig: Rig }): ReactNode {
   const [deed, perform] = useDeed()
   return (
-    <div>
-      <dt>Meter</dt>
-      <dd>
-        <label className="check">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={rig.metered}
-            disabled={deed.state === 'doing'}
-            onChange={(event) => {
-              perform(bridge.setMetered(rig.id, event.target.checked))
-            }}
-          />
-          Read nvidia-smi
-        </label>
-        {deed.state === 'refused' ? <ProblemNotice problem={deed.problem} /> : null}
-      </dd>
-    </div>
+    <>
+      <label className="check">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={rig.metered}
+          disabled={deed.state === 'doing'}
+          onChange={(event) => {
+            perform(bridge.setMetered(rig.id, event.target.checked))
+          }}
+        />
+        Read nvidia-smi
+      </label>
+      {deed.state === 'refused' ? <ProblemNotice problem={deed.problem} /> : null}
+    </>
   )
 }
 
 const methodWords: Readonly<Record<MeterKind, string>> = { 'nvidia-smi': 'nvidia-smi', manual: 'entered' }
 
-const RigMonths = ({ rig, months }: { rig: Rig; months: readonly RigMonth[] }): ReactNode => (
+const RigMonths = ({
+  rig,
+  months,
+  served,
+}: {
+  rig: Rig
+  months: readonly RigMonth[]
+  served: readonly ServedMonth[]
+}): ReactNode => (
   <div className="scroller">
     <table className="table">
-      <caption>Energy by month. Hours in which nothing was read add nothing and lower the coverage.</caption>
+      <caption>
+        Energy and tokens by month. Hours in which nothing was read add nothing and lower the coverage.
+      </caption>
       <thead>
         <tr>
           <th scope="col">Month</th>
@@ -123,18 +156,28 @@ const RigMonths = ({ rig, months }: { rig: Rig; months: readonly RigMonth[] }): 
           <th scope="col" className="figure">
             Cost ({rig.price.currency})
           </th>
+          <th scope="col" className="figure">
+            Tokens read
+          </th>
+          <th scope="col" className="figure">
+            Tokens written
+          </th>
         </tr>
       </thead>
       <tbody>
         {months.map((month) => (
-          <MonthRow key={month.month} month={month} />
+          <MonthRow
+            key={month.month}
+            month={month}
+            served={served.find((entry) => entry.month === month.month)}
+          />
         ))}
       </tbody>
     </table>
   </div>
 )
 
-const MonthRow = ({ month }: { month: RigMonth }): ReactNode => {
+const MonthRow = ({ month, served }: { month: RigMonth; served: ServedMonth | undefined }): ReactNode => {
   const figure = month.kwh !== null && month.coverage < 0.995 ? 'figure partly' : 'figure'
   const nothing = `nothing was read or entered for ${monthShort(month.month)}`
   return (
@@ -159,6 +202,18 @@ const MonthRow = ({ month }: { month: RigMonth }): ReactNode => {
           money(month.energyCost.nanos, month.energyCost.currency)
         )}
       </td>
+      <TokensCell month={month} tokens={served?.tokensIn} />
+      <TokensCell month={month} tokens={served?.tokensOut} />
     </tr>
   )
 }
+
+const TokensCell = ({ month, tokens }: { month: RigMonth; tokens: number | undefined }): ReactNode => (
+  <td className="figure">
+    {tokens === undefined ? (
+      <Unknown why={`the tokens of ${monthShort(month.month)} were not entered`} />
+    ) : (
+      count(tokens)
+    )}
+  </td>
+)
