@@ -12,9 +12,10 @@ import {
 } from './ledger-commands.ts'
 import { mappingCommand } from './mapping.ts'
 import { failed, said, type Output, type Usage } from './output.ts'
-import { paybackCommand } from './payback.ts'
+import { asksAboutFile, paybackCommand, scenarioCommand } from './payback.ts'
 import { ratesCommand } from './rates.ts'
 import { rigCommand } from './rig.ts'
+import { routingCommand } from './routing.ts'
 import { rulesCommand } from './rules.ts'
 import { sampleCommand } from './sample.ts'
 import { sourcesCommand } from './sources.ts'
@@ -36,7 +37,10 @@ const usage = `breakwatt <command> [--ledger FILE] [--json | --no-json]
   rates import FILE | set | remove | list
   rules list | add | remove | try
   payback --preset NAME | --rig NAME [--price P] [--watts W] [--price-per-kwh X] [--share S]
-  rig add | list | remove | enter | tariff | energy
+  payback --scenario FILE           in which month it pays off, and what that rests on; both take
+        [--monte-carlo N [--seed S]] [--tornado]
+  routing --workload FILE [--currency CODE]    what should run on the rig, on the API, on both, and why
+  rig add | change | buy | show | list | remove | enter | tariff | energy | tokens
   mapping guess | list | save | export | remove    what the columns of any other file mean
   alerts                            growth worth telling
   check                             integrity, and every statement against its file
@@ -66,6 +70,7 @@ const commands: Readonly<Record<string, Command>> = {
     if (answer.ok) return said(answer.value.json, answer.value.words)
     return answer.problem.kind === 'usage' ? { usage: answer.problem.message } : failed(answer.problem)
   },
+  routing: routingCommand,
   rates: ratesCommand,
   rules: rulesCommand,
   mapping: mappingCommand,
@@ -111,21 +116,29 @@ function ownLedger(): string {
   return join(folder, 'Breakwatt', 'ledger.sqlite')
 }
 
-async function run({ name, args, ledgerFile }: Line): Promise<Output | Usage> {
+async function run(line: Line): Promise<Output | Usage> {
+  try {
+    return await runCommand(line)
+  } catch (thrown) {
+    const isUsage =
+      thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')
+    if (isUsage) return { usage: thrown.message }
+    const problem = ledgerProblem(line.ledgerFile, thrown)
+    if (problem) return failed(problem)
+    throw thrown
+  }
+}
+
+/** A scenario of a file and the sample need no ledger of the user's, and make none. */
+async function runCommand({ name, args, ledgerFile }: Line): Promise<Output | Usage> {
   if (name === 'sample') return sampleCommand(Date.now())
+  if (name === 'payback' && asksAboutFile(args)) return scenarioCommand(args, Date.now())
   const command = commands[name]
   if (!command) return { usage: name === '' ? 'which command?' : `there is no command ${name}` }
   const opened = openLedger(ledgerFile)
   if (!opened.ok) return failed(opened.problem)
   try {
     return await command(opened.value, args, Date.now())
-  } catch (thrown) {
-    const isUsage =
-      thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')
-    if (isUsage) return { usage: thrown.message }
-    const problem = ledgerProblem(ledgerFile, thrown)
-    if (problem) return failed(problem)
-    throw thrown
   } finally {
     opened.value.close()
   }

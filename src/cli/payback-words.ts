@@ -1,54 +1,145 @@
-import type { PaybackAnswer } from '../core/payback.ts'
-import { firstDayOf, startOfDay, type Month } from '../core/period.ts'
-import { assertNever } from '../core/result.ts'
+import type { TornadoBar } from '../core/payback/answers.ts'
+import { driverWords } from '../core/payback/driver-words.ts'
+import type { ScenarioInput } from '../core/payback/ground.ts'
+import { unknownTokensWords } from '../core/payback/ground-words.ts'
+import {
+  bindingWords,
+  headlineOf,
+  irrWords,
+  pointWords,
+  relapseWords,
+  warningWords,
+  winnerWords,
+} from '../core/payback/payback-words.ts'
+import type { Scenario } from '../core/payback/scenario.ts'
+import {
+  amountText,
+  numberText,
+  rateText,
+  shareText,
+  shortMonthText,
+  tokensText,
+} from '../core/payback/written.ts'
+import type { Answered } from './payback-answer.ts'
+import { table, unknown } from './output.ts'
 
-/** The payback answer as a sentence, with the one thing to do where there is one. */
-export function paybackWords(answer: PaybackAnswer): string {
-  switch (answer.status) {
-    case 'paid':
-      return `Pays off in ${monthWords(answer.calendarMonth ?? 0)}, month ${answer.month ?? 0} (${(answer.fraction ?? 0).toFixed(1)} months)${capacityWords(answer)}.`
-    case 'never':
-      return `Never: ${neverWords(answer)}`
-    case 'not-enough-history':
-      return `Not enough history: ${answer.completeMonths.length} of 3 complete months. Import the bills of more whole months.`
-    case 'nothing-to-recover':
-      return 'Nothing to recover: the rig costs nothing, and it saves from the first month.'
-    default:
-      return assertNever(answer.status)
-  }
+/**
+ * The answer as a sentence, its figures, what gives cause for doubt, and the ranking where it was asked for.
+ * `withoutTokens` names the bills whose tokens are not known.
+ */
+export function answerWords(answered: Answered, withoutTokens: readonly string[] = []): string {
+  const { report, range, scenario, currency, extras } = answered
+  const { projection, never } = report
+  const sentences = [
+    headlineOf(report, range, scenario.month0, currency),
+    never === null ? null : bindingWords(never),
+    relapseWords(projection.payback, scenario.month0),
+  ]
+  return [
+    sentences.filter((sentence) => sentence !== null).join(' '),
+    table(['Figures', ''], figuresOf(answered), []),
+    [unknownTokensWords(withoutTokens), ...report.warnings.map((warning) => warningWords(warning, currency))]
+      .filter((doubt) => doubt !== null)
+      .map((doubt) => `! ${doubt}`)
+      .join('\n'),
+    extras.tornado ? tornadoWords(report.tornado, scenario, answered.currency) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
-/** What an answer takes for granted about the rig's speed, or how much of the work it leaves to the API. */
-function capacityWords({ servedShare }: PaybackAnswer): string {
-  if (servedShare === null)
-    return ', if the rig is fast enough for all of that work, which could not be checked'
-  return servedShare < 1
-    ? `, though the rig can serve only ${Math.round(servedShare * 100)} % of those tokens`
-    : ''
+function figuresOf({ report, scenario, currency }: Answered): readonly (readonly [string, string])[] {
+  const { projection, breakEven, comparison } = report
+  const { horizonMonths, month0 } = scenario
+  const walkAway = projection.walkAwayMonth
+  return [
+    ['Payback, discounted', pointWords(projection.discountedPayback, month0, horizonMonths)],
+    [
+      'NPV',
+      `${amountText(projection.npv, currency)} over ${horizonMonths} months, ${amountText(projection.npvWithoutResidual, currency)} without resale`,
+    ],
+    ['Rate of return', irrWords(projection.irr)],
+    ['Return on the investment', projection.roi === null ? unknown : rateText(projection.roi)],
+    [
+      'Nothing is lost by selling from',
+      walkAway === null ? `no month of the ${horizonMonths}` : shortMonthText(month0, walkAway),
+    ],
+    ['Bill that pays it back in that time', breakEvenWords(breakEven, currency)],
+    ...(comparison.options.length > 1
+      ? [['Against the alternatives', winnerWords(comparison)] as const]
+      : []),
+  ]
 }
 
-function neverWords({ reason, servedShare, running, saved, currency }: PaybackAnswer): string {
-  const money = (units: number | null): string =>
-    new Intl.NumberFormat('en', { style: 'currency', currency }).format(units ?? 0)
-  switch (reason) {
-    case 'no-routable-spend':
-      return 'no part of the bill may move to the rig.'
-    case 'capacity':
-      return `the rig can serve only ${Math.round((servedShare ?? 0) * 100)} % of the tokens.`
-    case 'running-cost':
-      return `running it costs ${money(running)} a month and saves ${money(saved)}.`
-    case 'horizon':
-      return `it saves ${money((saved ?? 0) - (running ?? 0))} a month after its running cost, too little to pay within three years.`
-    case 'saving-too-small':
-    case null:
-      return `it saves ${money(saved)} a month, too little for its price and its running cost.`
-    default:
-      return assertNever(reason)
-  }
+function breakEvenWords(
+  { spend, tokens, unreachable, nodesNeeded }: Answered['report']['breakEven'],
+  currency: string,
+): string {
+  if (unreachable === 'capacity')
+    return `none: the rig has no room for it${nodesNeeded === null ? '' : `; it takes ${nodesNeeded} nodes`}`
+  if (unreachable === 'no-gain' || spend === null) return 'none: a larger bill does not help'
+  return `${amountText(spend, currency)} a month${tokens === null || tokens === 0 ? '' : `, ${tokensText(tokens)} tokens`}`
 }
 
-/** `Mar 2027`. */
-const monthWords = (month: Month): string =>
-  new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    startOfDay(firstDayOf(month)),
+function tornadoWords(bars: readonly TornadoBar[], { month0 }: Scenario, currency: string): string {
+  const month = (m: number | null): string => (m === null ? 'never' : shortMonthText(month0, m))
+  const rows = bars.map(({ driver, range: [low, , high], npvLow, npvHigh, paybackLow, paybackHigh }) => {
+    const { label, reads } = driverWords[driver]
+    return [
+      label,
+      `${reads(low)} to ${reads(high)}`,
+      amountText(npvLow, currency),
+      amountText(npvHigh, currency),
+      `${month(paybackLow)} or ${month(paybackHigh)}`,
+    ]
+  })
+  return table(['What moves it most', 'from low to high', 'NPV at low', 'at high', 'pays off'], rows, [2, 3])
+}
+
+/** Every input with its source. */
+export const inputsWords = (inputs: readonly ScenarioInput[], scenario: Scenario): string =>
+  table(
+    ['It rests on', '', '', 'source'],
+    [
+      ...inputs.map(({ label, value, unit, source, date }) => [
+        label,
+        value === null ? unknown : Number(value.toFixed(4)).toString(),
+        unit,
+        date === null ? source : `${source} (${date})`,
+      ]),
+      ...scenario.actuals.map(({ month, billed, avoided, basis }) => [
+        `${shortMonthText(scenario.month0, month)}, as it was`,
+        Number(avoided.toFixed(2)).toString(),
+        `avoided, ${Number(billed.toFixed(2))} billed`,
+        basis === 'tokens-served'
+          ? 'tokens the rig served, at the price paid per token before'
+          : 'the forecast made before the purchase, less the bill',
+      ]),
+    ],
+    [1],
   )
+
+/** What a scenario of a file assumes, as far as it says anything. */
+export function scenarioWords(scenario: Scenario, currency: string): string {
+  const { workloads, investments, rig, energy, opex, horizonMonths, discountRateAnnual, month0 } = scenario
+  const money = (amount: number): string => amountText(amount, currency)
+  const tariff = 'flat' in energy.tariff ? [energy.tariff.flat] : energy.tariff.bands.map(({ rate }) => rate)
+  const rows: readonly (readonly [string, string])[] = [
+    ...workloads.map(
+      ({ id, spend, routableShare }) =>
+        [id, `${money(spend)} a month, ${shareText(routableShare)} of it may go local`] as const,
+    ),
+    ...investments.map(
+      ({ month, amount, kind, note }) =>
+        [note ?? kind, `${money(amount)} in ${shortMonthText(month0, month)}`] as const,
+    ),
+    [
+      'Rig',
+      `${numberText(rig.nodes)} node${rig.nodes === 1 ? '' : 's'}, ${rig.decodeTps === null ? 'speed not limited' : `${numberText(rig.decodeTps, 1)} tokens a second`}, ${numberText(rig.loadW)} W`,
+    ],
+    ['Electricity', `${tariff.map((rate) => `${numberText(rate, 4)} ${currency}`).join(', ')} per kWh`],
+    ['Engineering', `${numberText(opex.engHoursPerMonth, 1)} hours a month at ${money(opex.engRate)}`],
+    ['Looked ahead', `${horizonMonths} months, ${rateText(discountRateAnnual)} a year`],
+  ]
+  return table(['It rests on', ''], rows, [])
+}

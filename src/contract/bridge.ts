@@ -12,14 +12,15 @@ import type {
   SavedMapping,
 } from '../core/mapping.ts'
 import type { Currency } from '../core/money.ts'
-import type { PaybackAnswer, PaybackQuestion } from '../core/payback.ts'
+import type { Month } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Result } from '../core/result.ts'
-import type { LivePower, NewRig, Rig, RigMonth } from '../core/rig.ts'
+import type { LivePower, NewRig, Rig, RigMonth, TypedRig } from '../core/rig.ts'
 import type { Rule, RulesTried } from '../core/rules.ts'
 import type { SpendRow, SpendView } from '../core/spend.ts'
 import type { Statement, Undone } from '../core/statement.ts'
 import type { TieOut } from '../core/tie-out.ts'
+import type { PaybackCalls } from './payback-calls.ts'
 
 /** A file as it reaches main: by its path, or by its bytes where it has none (pasted, dragged out of a mail). */
 export type Dropped = { readonly path: string } | { readonly name: string; readonly bytes: Uint8Array }
@@ -43,10 +44,20 @@ export type AppState = {
   readonly problem: Problem | null
 }
 
+/** Tokens that a rig read and wrote in a month. */
+export type ServedMonth = {
+  readonly rigId: number
+  readonly month: Month
+  readonly tokensIn: number
+  readonly tokensOut: number
+}
+
 export type RigView = {
   readonly rigs: readonly Rig[]
   /** Newest month first. */
   readonly months: readonly RigMonth[]
+  /** What was entered of the tokens each rig served, newest month first. */
+  readonly served: readonly ServedMonth[]
   readonly live: readonly LivePower[]
 }
 
@@ -82,7 +93,7 @@ export type TypedRule = Pick<Rule, 'name' | 'match' | 'assign'> & {
 }
 
 /** Every question the window can ask: its arguments and its answer. */
-export type Calls = {
+export type Calls = PaybackCalls & {
   readState: { ask: []; answer: AppState }
   /** Reads files and says what importing them would do; null when it was cancelled. Nothing is written yet. */
   planImport: { ask: [dropped: readonly Dropped[]]; answer: ImportPlan | null }
@@ -126,9 +137,10 @@ export type Calls = {
   /** The rows of the original file behind a daily cell of a statement. */
   readOriginalRows: { ask: [statementId: number, charge: OpenedCharge]; answer: OriginalRows }
   readSpend: { ask: []; answer: SpendView }
-  answerPayback: { ask: [question: PaybackQuestion]; answer: PaybackAnswer }
   readRigs: { ask: []; answer: RigView }
   addRig: { ask: [rig: NewRig]; answer: Rig }
+  /** Puts all that was typed in the place of what the rig was; its electricity and its meter stay. */
+  changeRig: { ask: [rigId: number, rig: TypedRig]; answer: Rig }
   removeRig: { ask: [rigId: number]; answer: null }
   /** `month` is YYYY-MM, `kwh` an exact decimal text. */
   enterEnergy: { ask: [rigId: number, month: string, kwh: string]; answer: null }
@@ -183,7 +195,9 @@ export type News = {
   /** Names of the files in the watched folder that wait for the user; none when there are no more. */
   'bills:waiting': [names: readonly string[]]
   /** A notification or the tray asks the window to show a screen. */
-  'screen:show': [screen: 'spend' | 'payback' | 'rig' | 'alerts' | 'statements' | 'rules' | 'settings']
+  'screen:show': [
+    screen: 'spend' | 'payback' | 'routing' | 'rig' | 'alerts' | 'statements' | 'rules' | 'settings',
+  ]
 }
 
 export type Answer<K extends keyof Calls> = Result<Calls[K]['answer'], Problem>

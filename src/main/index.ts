@@ -3,9 +3,8 @@ import { join, resolve } from 'node:path'
 import type { Handlers } from '../contract/bridge.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
-import { addRig } from '../flows/add-rig.ts'
-import { answerPayback } from '../flows/answer-payback.ts'
-import { changeTariff, enterEnergy, removeRig, setMetered } from '../flows/change-rig.ts'
+import { buyRig } from '../flows/buy-rig.ts'
+import { changeRig, changeTariff, enterEnergy, removeRig, setMetered } from '../flows/change-rig.ts'
 import { startImporter } from '../flows/import-off-thread.ts'
 import { alertsToTell, raiseAlerts } from '../flows/raise-alerts.ts'
 import { readRigs } from '../flows/read-rigs.ts'
@@ -18,6 +17,7 @@ import { listAlerts, markAllSeen, markNotified } from '../ledger/alerts.ts'
 import { openFigure } from '../ledger/figures.ts'
 import { contestedMonths } from '../ledger/money-months.ts'
 import type { Ledger } from '../ledger/open.ts'
+import { listServed } from '../ledger/served-tokens.ts'
 import { pickBills } from './bills.ts'
 import { importHandlers } from './imports.ts'
 import { answerCalls, tellTo } from './ipc.ts'
@@ -26,6 +26,7 @@ import { mappingHandlers } from './mappings.ts'
 import { openMenu } from './menu.ts'
 import { openMeters } from './meters.ts'
 import { alertNotice, notify } from './notifications.ts'
+import { paybackHandlers } from './payback.ts'
 import { openPreferences } from './preferences.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
 import { ruleHandlers } from './rules.ts'
@@ -97,9 +98,15 @@ function open(): void {
     ...settingsHandlers({ window, preferences, importer, ledgers, watched, read, change, announce }),
     ...ruleHandlers({ read, change }),
     ...mappingHandlers({ window, read, change }),
-    answerPayback: (question) => onShown((ledger) => answerPayback(ledger, question, Date.now())),
-    readRigs: () => read((ledger) => ({ ...readRigs(ledger, Date.now()), live: meters?.live() ?? [] })),
-    addRig: (rig) => change((ledger) => addRig(ledger, rig)),
+    ...paybackHandlers({ window, shown: ledgers.shown, read, change, announce }),
+    readRigs: () =>
+      read((ledger) => ({
+        ...readRigs(ledger, Date.now()),
+        served: listServed(ledger),
+        live: meters?.live() ?? [],
+      })),
+    addRig: (rig) => change((ledger) => buyRig(ledger, rig, Date.now())),
+    changeRig: (rigId, rig) => change((ledger) => changeRig(ledger, rigId, rig)),
     removeRig: (rigId) =>
       change((ledger) => {
         if (ledger === own) meters?.stopRig(rigId)

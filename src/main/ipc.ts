@@ -8,6 +8,8 @@ import { cellSeparators, mappingRoles, type MappingDraft } from '../core/mapping
 import { readDraft } from '../core/parse-mapping.ts'
 import { refused } from '../core/result.ts'
 import { ledgerProblem } from '../ledger/open.ts'
+import { paybackAsked } from './asked-payback.ts'
+import { rigsAsked } from './asked-rigs.ts'
 import { settingsAsked } from './asked-settings.ts'
 import { isOurPage } from './security.ts'
 
@@ -33,25 +35,6 @@ const dropped = z.union([
     bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= mostBytes, 'a file of at most 512 MB'),
   }),
 ])
-
-const question = z.strictObject({
-  presetId: text.exactOptional(),
-  price: z.number().exactOptional(),
-  loadWatts: z.number().exactOptional(),
-  pricePerKwh: z.number().exactOptional(),
-  routableShare: z.number().exactOptional(),
-  rigId: rowId.exactOptional(),
-})
-
-const newRig = z.strictObject({
-  name: text,
-  presetId: text.nullable(),
-  price: text,
-  currency: text,
-  inServiceOn: text,
-  pricePerKwh: text,
-  metered: z.boolean(),
-})
 
 const planAnswer = z.union([
   z.strictObject({ kind: z.literal(['import', 'skip']) }),
@@ -120,16 +103,11 @@ const asked: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
   chooseMoney: z.tuple([text, text, text.nullable()]),
   openFigure: z.tuple([figure]),
   readOriginalRows: z.tuple([rowId, openedCharge]),
-  answerPayback: z.tuple([question]),
-  readRigs: nothing,
-  addRig: z.tuple([newRig]),
-  removeRig: z.tuple([rowId]),
-  enterEnergy: z.tuple([rowId, text, text]),
-  changeTariff: z.tuple([rowId, text, text]),
-  setMetered: z.tuple([rowId, z.boolean()]),
+  ...rigsAsked,
   readAlerts: nothing,
   markAlertsSeen: nothing,
   ...settingsAsked,
+  ...paybackAsked,
   copyPicture: z.tuple([z.instanceof(Uint8Array).refine(({ length }) => length <= mostPicture, 'a picture')]),
   openSamples: nothing,
   closeSamples: nothing,

@@ -20,7 +20,9 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // The worker of the Payback screen: the one script that the page may start.
+  "worker-src 'self'",
+  'trusted-types payback-worker',
 ].join('; ')
 
 const contentTypes: Readonly<Record<string, string>> = {

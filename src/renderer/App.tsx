@@ -1,8 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
-import type { AppState, RigView, StatementView } from '../contract/bridge.ts'
-import type { Alert } from '../core/alert.ts'
-import type { MoneyMonth } from '../core/money-sources.ts'
-import type { SpendView } from '../core/spend.ts'
+import type { AppState } from '../contract/bridge.ts'
 import { problemWords } from '../core/words.ts'
 import { bridge } from './bridge.ts'
 import { DropZone } from './parts/DropZone.tsx'
@@ -13,21 +10,13 @@ import { SampleBanner } from './parts/SampleBanner.tsx'
 import { Answered, ProblemNotice } from './parts/Screen.tsx'
 import { Inspector } from './parts/Inspector.tsx'
 import { Sidebar, screenTitles, type ScreenName } from './parts/Sidebar.tsx'
-import { uncountedWords } from './moneyWords.ts'
-import { InspectingContext } from './inspecting.ts'
+import { ShownScreen } from './ShownScreen.tsx'
+import { InspectingContext, screenOf } from './inspecting.ts'
 import { useInspector } from './useInspector.ts'
-import { emptyForm, type PaybackForm } from './paybackQuestion.ts'
-import { Alerts } from './screens/Alerts.tsx'
-import { FirstRun } from './screens/FirstRun.tsx'
-import { Payback } from './screens/Payback.tsx'
-import { Rig } from './screens/Rig.tsx'
-import { Rules } from './screens/Rules.tsx'
-import { Settings } from './screens/Settings.tsx'
-import { Spend } from './screens/Spend.tsx'
-import { Statements } from './screens/Statements.tsx'
-import { useAnswer, type Asked } from './useAnswer.ts'
+import { emptyForm } from './paybackQuestion.ts'
+import { useAnswer } from './useAnswer.ts'
 import { useDeed } from './useDeed.ts'
-import { useImport, type RefusedFile } from './useImport.ts'
+import { useImport } from './useImport.ts'
 
 export function App(): ReactNode {
   const asked = useAnswer(bridge.readState)
@@ -64,8 +53,12 @@ function Opened({ state }: { state: AppState }): ReactNode {
   const title = planned?.away === false ? 'Import' : screenTitles[shown]
   const [samples, perform] = useDeed()
   const inspector = useInspector()
+  const spend = answers.spend.state === 'answered' ? answers.spend.value : null
   const inspected =
-    shown === 'spend' && planned?.away !== false && answers.spend.state === 'answered'
+    planned?.away !== false &&
+    inspector.opened !== null &&
+    screenOf(inspector.opened) === shown &&
+    (shown !== 'spend' || spend !== null)
       ? inspector.opened
       : null
   const go = (screen: ScreenName): void => {
@@ -114,7 +107,7 @@ function Opened({ state }: { state: AppState }): ReactNode {
                 go('statements')
               }}
             >
-              <Shown
+              <ShownScreen
                 shown={shown}
                 show={go}
                 answers={answers}
@@ -133,108 +126,9 @@ function Opened({ state }: { state: AppState }): ReactNode {
             </MappingStage>
           </div>
         </main>
-        {inspected !== null && answers.spend.state === 'answered' ? (
-          <Inspector opened={inspected} spend={answers.spend.value} close={inspector.close} />
-        ) : null}
+        {inspected === null ? null : <Inspector opened={inspected} spend={spend} close={inspector.close} />}
         <DropZone drop={imports.drop} toSamples={state.showingSamples} planWaits={planned !== null} />
       </div>
     </InspectingContext>
   )
-}
-
-/** Statements whose import was not undone. */
-const counting = (statements: readonly StatementView[]): readonly StatementView[] =>
-  statements.filter(({ undoneAt }) => undoneAt === null)
-
-/** Nothing until it is known: it is told beside answers that do not wait for it. */
-const known = (asked: Asked<readonly MoneyMonth[]>): readonly MoneyMonth[] =>
-  asked.state === 'answered' ? asked.value : []
-
-type Answers = {
-  readonly spend: Asked<SpendView>
-  readonly statements: Asked<readonly StatementView[]>
-  readonly money: Asked<readonly MoneyMonth[]>
-  readonly rigs: Asked<RigView>
-  readonly alerts: Asked<readonly Alert[]>
-}
-
-function Shown({
-  shown,
-  show,
-  answers,
-  form,
-  changeForm,
-  chooseFiles,
-  refused,
-  openSamples,
-}: {
-  shown: ScreenName
-  show: (screen: ScreenName) => void
-  answers: Answers
-  form: PaybackForm
-  changeForm: (form: PaybackForm) => void
-  chooseFiles: () => void
-  refused: readonly RefusedFile[]
-  openSamples: (() => void) | null
-}): ReactNode {
-  switch (shown) {
-    case 'spend':
-      return (
-        <Answered asked={answers.statements}>
-          {(statements) =>
-            counting(statements).length === 0 ? (
-              <FirstRun chooseFiles={chooseFiles} openSamples={openSamples} />
-            ) : (
-              <Answered asked={answers.spend}>
-                {(spend) => (
-                  <Spend
-                    spend={spend}
-                    statementCount={counting(statements).length}
-                    uncounted={uncountedWords(known(answers.money))}
-                    chooseFiles={chooseFiles}
-                    showStatements={() => {
-                      show('statements')
-                    }}
-                  />
-                )}
-              </Answered>
-            )
-          }
-        </Answered>
-      )
-    case 'payback':
-      return (
-        <Answered asked={answers.rigs}>
-          {({ rigs }) => <Payback form={form} change={changeForm} rigs={rigs} chooseFiles={chooseFiles} />}
-        </Answered>
-      )
-    case 'rig':
-      return <Answered asked={answers.rigs}>{(view) => <Rig view={view} />}</Answered>
-    case 'rules':
-      return <Rules />
-    case 'settings':
-      return (
-        <Answered asked={answers.spend}>{({ currencies }) => <Settings currencies={currencies} />}</Answered>
-      )
-    case 'alerts':
-      return <Answered asked={answers.alerts}>{(alerts) => <Alerts alerts={alerts} />}</Answered>
-    case 'statements':
-      return (
-        <Answered asked={answers.statements}>
-          {(statements) => (
-            <Answered asked={answers.spend}>
-              {(spend) => (
-                <Statements
-                  statements={statements}
-                  spend={spend}
-                  moneyMonths={known(answers.money)}
-                  refused={refused}
-                  chooseFiles={chooseFiles}
-                />
-              )}
-            </Answered>
-          )}
-        </Answered>
-      )
-  }
 }

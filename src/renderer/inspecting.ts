@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { SpendFigure } from '../core/drill-down.ts'
+import type { Formula, PaybackFigure } from '../core/payback/formulas.ts'
 import type { Month } from '../core/period.ts'
 
 /** A figure that can be opened: what is behind it, and which of its sums was on screen. */
@@ -11,12 +12,18 @@ export type Opened =
     }
   /** A month in the reporting currency. */
   | { readonly kind: 'reported'; readonly month: Month }
+  /** A figure of the payback answer, and how it was worked out. */
+  | { readonly kind: 'formula'; readonly figure: PaybackFigure; readonly formula: Formula }
 
 /** The id of its button, to which the focus returns. */
-export const idOf = (opened: Opened): string =>
-  opened.kind === 'reported'
-    ? `reported-${opened.month}`
-    : [
+export function idOf(opened: Opened): string {
+  switch (opened.kind) {
+    case 'reported':
+      return `reported-${opened.month}`
+    case 'formula':
+      return formulaId(opened.figure)
+    case 'figure':
+      return [
         'figure',
         opened.figure.month,
         opened.figure.currency ?? '',
@@ -24,14 +31,27 @@ export const idOf = (opened: Opened): string =>
         ...opened.figure.providers,
         ...(opened.figure.filed?.under ?? []).map((name) => name ?? ''),
       ].join('-')
+  }
+}
+
+export const formulaId = (figure: PaybackFigure): string =>
+  figure.of === 'month' ? `payback-${figure.figure}-${figure.m}` : `payback-${figure.figure}`
+
+/** The screen on which it can be opened. */
+export const screenOf = ({ kind }: Opened): 'spend' | 'payback' => (kind === 'formula' ? 'payback' : 'spend')
 
 export type Inspecting = {
+  readonly opened: Opened | null
   /** `idOf` what is open. */
   readonly openId: string | null
   readonly open: (opened: Opened) => void
 }
 
 /** Given by the window, so that any figure on a screen can be opened. */
-export const InspectingContext = createContext<Inspecting>({ openId: null, open: () => undefined })
+export const InspectingContext = createContext<Inspecting>({
+  opened: null,
+  openId: null,
+  open: () => undefined,
+})
 
 export const useInspecting = (): Inspecting => useContext(InspectingContext)

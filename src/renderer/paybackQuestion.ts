@@ -1,51 +1,74 @@
-import { decimalText, parseDecimal } from '../core/decimal.ts'
-import type { PaybackQuestion } from '../core/payback.ts'
+import { applyAlternatives } from '../core/payback/alternative-edits.ts'
+import { askedOf } from '../core/payback/asked.ts'
+import { defaultRanges } from '../core/payback/drivers.ts'
+import type { Edits, PaybackGround, RigChoice, SavedScenario } from '../core/payback/ground.ts'
+import type { Problem } from '../core/problem.ts'
+import { ok, type Result } from '../core/result.ts'
+import type { Rig } from '../core/rig.ts'
+import type { WorkedQuestion } from './paybackParts.ts'
 import { offeredPresets } from './presets.ts'
 
-/** The Payback form as it stands: what was typed, letter for letter. */
+export type FixedScenario = Extract<SavedScenario, { kind: 'fixed' }>
+export type ReadyGround = Extract<PaybackGround, { state: 'ready' }>
+
+/** The question on the Payback screen, kept while other screens are looked at. */
 export type PaybackForm = {
-  /** A preset of the catalogue, or a rig of the user's own. */
-  readonly rig: { readonly presetId: string } | { readonly rigId: number }
-  readonly price: string
-  readonly loadWatts: string
-  readonly pricePerKwh: string
-  /** In percent. */
-  readonly routablePercent: string
+  /** Null until the user chooses: then all own rigs or, without one, a preset. */
+  readonly choice: RigChoice | null
+  readonly edits: Edits
+  /** A saved scenario whose assumptions stand still, in the place of the rigs. */
+  readonly fixed: FixedScenario | null
 }
+
+export const emptyForm: PaybackForm = { choice: null, edits: {}, fixed: null }
 
 /** The preset to begin with: one whose price, power and speed are all known, so that its answer is whole. */
-const answerable = offeredPresets.find(
-  ({ scope, price, loadWatts, memoryGb, decodeTokensPerSecond }) =>
-    scope === 'system' && price && loadWatts && memoryGb && decodeTokensPerSecond,
-)
+export const firstPreset =
+  offeredPresets.find(
+    ({ scope, price, loadWatts, memoryGb, decodeTokensPerSecond }) =>
+      scope === 'system' && price && loadWatts && memoryGb && decodeTokensPerSecond,
+  ) ?? offeredPresets[0]
 
-export const emptyForm: PaybackForm = {
-  rig: { presetId: answerable?.id ?? offeredPresets[0]?.id ?? '' },
-  price: '',
-  loadWatts: '',
-  pricePerKwh: '',
-  routablePercent: '',
-}
-
-/** The number somebody typed; undefined where the field is empty, null where it is no number. */
-export function typedNumber(text: string): number | undefined | null {
-  if (text.trim() === '') return undefined
-  const read = parseDecimal(text.trim())
-  return read === null ? null : Number(decimalText(read))
-}
-
-/** The question of a form; null while a field does not read as a number. */
-export function questionOf(form: PaybackForm): PaybackQuestion | null {
-  const price = typedNumber(form.price)
-  const loadWatts = typedNumber(form.loadWatts)
-  const pricePerKwh = typedNumber(form.pricePerKwh)
-  const routablePercent = typedNumber(form.routablePercent)
-  if (price === null || loadWatts === null || pricePerKwh === null || routablePercent === null) return null
+export function choiceOf({ choice }: PaybackForm, rigs: readonly Rig[]): RigChoice {
+  if (choice !== null) return choice
+  if (rigs.length > 0) return { ownRigIds: rigs.map(({ id }) => id), planned: [] }
   return {
-    ...form.rig,
-    ...(price === undefined ? {} : { price }),
-    ...(loadWatts === undefined ? {} : { loadWatts }),
-    ...(pricePerKwh === undefined ? {} : { pricePerKwh }),
-    ...(routablePercent === undefined ? {} : { routableShare: routablePercent / 100 }),
+    ownRigIds: [],
+    planned: firstPreset === undefined ? [] : [{ presetId: firstPreset.id, count: 1, month: null }],
   }
 }
+
+/** Edits that still mean the same when other rigs are asked about. */
+const ofAnyRig = (path: string): boolean =>
+  !/^(?:investments|rig|otherRigs|residualCurve|live|opex\.(?:warrantyMonths|afr|replacementCost))\b/.test(
+    path,
+  )
+
+/** The question about other rigs; what the user put in for the former ones is left. */
+export const withChoice = (form: PaybackForm, choice: RigChoice): PaybackForm => ({
+  choice,
+  edits: Object.fromEntries(Object.entries(form.edits).filter(([path]) => ofAnyRig(path))),
+  fixed: null,
+})
+
+/** One edit; undefined takes it back. */
+export function withEdit(form: PaybackForm, path: string, value: number | undefined): PaybackForm {
+  const others = Object.fromEntries(Object.entries(form.edits).filter(([other]) => other !== path))
+  return { ...form, edits: value === undefined ? others : { ...others, [path]: value } }
+}
+
+/** What is worked out: the ground with the user's values in the place of others. */
+export function questionOf(ground: ReadyGround, edits: Edits): Result<WorkedQuestion, Problem> {
+  const { alternatives, currency } = ground
+  const asked = askedOf(ground, edits)
+  return asked.ok
+    ? ok({ ...asked.value, alternatives: applyAlternatives(alternatives, edits), currency })
+    : asked
+}
+
+export const fixedQuestion = ({ scenario, currency }: FixedScenario, edits: Edits): WorkedQuestion => ({
+  scenario,
+  ranges: defaultRanges(scenario),
+  alternatives: applyAlternatives({ optimised: null, cloudGpu: null, hostedModel: null }, edits),
+  currency,
+})

@@ -1,68 +1,61 @@
-import type { NeverReason, PaybackAnswer } from '../core/payback.ts'
-import { count, duration, monthLong, percent, units } from './figures.ts'
-import { counted } from './words.ts'
+import type { PaybackReport } from '../core/payback/answers.ts'
+import { unknownTokensWords } from '../core/payback/ground-words.ts'
+import { helpWords } from '../core/payback/help-words.ts'
+import { bindingWords, relapseWords } from '../core/payback/payback-words.ts'
+import type { Projection } from '../core/payback/projection.ts'
+import { calendarMonth } from '../core/payback/written.ts'
+import { count, monthLong, monthShort, units } from './figures.ts'
+import type { ReadyGround } from './paybackQuestion.ts'
+import type { WorkedQuestion } from './paybackParts.ts'
+import { counted, listed } from './words.ts'
 
-const neededMonths = 3
-
-const neverWords: Readonly<Record<NeverReason, string>> = {
-  'no-routable-spend': 'none of the bill could move to the rig',
-  capacity: 'the rig is too slow for the work it would take over',
-  'running-cost': 'running it costs more than it saves',
-  horizon: 'the saving is too slow',
-  'saving-too-small': 'the saving is too small for the price',
+/** What stands behind the answer, and what would help most where it is never. */
+export function reasonWords(report: PaybackReport, { scenario, currency }: WorkedQuestion): string {
+  const { projection, never } = report
+  const help = helpWords(report, scenario, currency)
+  const binding = never === null ? null : bindingWords(never)
+  const relapse = relapseWords(projection.payback, scenario.month0)
+  const last = projection.months.at(-1)
+  const flow =
+    last === undefined || never !== null
+      ? null
+      : `In ${monthLong(calendarMonth(scenario.month0, last.m))}, the last month looked at, it avoids ${units(last.avoided, currency)} of the API bill and costs ${units(last.opex, currency)} to run.`
+  return [never === null ? null : (help ?? binding), relapse, flow]
+    .filter((words) => words !== null)
+    .join(' ')
 }
 
-const horizonOf = (answer: PaybackAnswer): number => answer.months.at(-1)?.index ?? 0
-
-function never(answer: PaybackAnswer): string {
-  if (answer.reason === 'horizon') return `Not within ${duration(horizonOf(answer))}.`
-  if (answer.reason === 'running-cost' && (answer.running ?? 0) < (answer.saved ?? 0))
-    return `Not within ${duration(horizonOf(answer))}: running it eats too much of what it saves.`
-  return `Never: ${neverWords[answer.reason ?? 'saving-too-small']}.`
+/** How the avoided cost of the months that are over was found; null where none is. */
+function avoidedWords({ months }: Projection): string | null {
+  const over = months.filter(({ basis }) => basis === 'actual')
+  if (over.length === 0) return null
+  const served = over.filter(({ avoidedBasis }) => avoidedBasis === 'tokens-served').length
+  const how =
+    served === over.length
+      ? 'what they avoided comes from the tokens the rig served, at the price paid before'
+      : served === 0
+        ? 'what they avoided comes from the forecast frozen at the migration, for their tokens are not known'
+        : `what they avoided comes from tokens served in ${count(served)} of them, else from the forecast frozen at the migration`
+  return `${counted(over.length, 'month')} ${over.length === 1 ? 'is' : 'are'} actual: ${how}. The other ${count(months.length - over.length)} are forecast.`
 }
 
-/** The answer of the Payback screen. */
-export function paybackWords(answer: PaybackAnswer): string {
-  switch (answer.status) {
-    case 'paid':
-      return answer.calendarMonth === null || answer.month === null
-        ? 'Pays off.'
-        : `Pays off in ${monthLong(answer.calendarMonth)}, month ${count(answer.month)}${answer.servedShare === null ? ', if the rig is fast enough' : ''}.`
-    case 'never':
-      return never(answer)
-    case 'not-enough-history':
-      return `Not enough history: ${count(answer.completeMonths.length)} of ${counted(neededMonths, 'complete month')}.`
-    case 'nothing-to-recover':
-      return 'Nothing to recover: the rig costs nothing.'
-  }
+/** What a question that follows the ledger rests on. */
+export function restsWords(ground: ReadyGround, projection: Projection | null): string {
+  const { completeMonths, otherCurrencies, withoutTokens } = ground
+  const over = projection === null ? null : avoidedWords(projection)
+  return [
+    `Rests on ${counted(completeMonths.length, 'complete month')} of bills (${listed(completeMonths.map(monthShort))}) and the inputs beside it.`,
+    over ?? 'Every month of the rig is forecast.',
+    otherCurrencies.length === 0 ? null : `Bills in ${listed(otherCurrencies)} are left out.`,
+    unknownTokensWords(withoutTokens),
+  ]
+    .filter((words) => words !== null)
+    .join(' ')
 }
 
-const bindingWords: Readonly<Record<NeverReason, string>> = {
-  'no-routable-spend': 'if part of the bill could move',
-  capacity: 'if it were fast enough for all the work',
-  'running-cost': 'if running it cost nothing',
-  horizon: 'given more years',
-  'saving-too-small': 'if it saved more or cost less',
-}
-
-/** What stands behind the answer, or what to do about it. */
-export function paybackReason(answer: PaybackAnswer): string {
-  if (answer.status === 'not-enough-history') {
-    const lacking = neededMonths - answer.completeMonths.length
-    return `Drop the bills of ${counted(lacking, 'more whole month')} anywhere in this window; the answer follows by itself.`
-  }
-  const { saved, running, currency } = answer
-  if (saved === null || running === null) return ''
-  const flow = `Saves ${units(saved, currency)} a month and costs ${units(running, currency)} a month to run`
-  const served =
-    answer.servedShare !== null && answer.servedShare < 1
-      ? ` The rig has time for ${percent(answer.servedShare)} of the work that could move.`
-      : answer.servedShare === null
-        ? ' Whether it is fast enough for that work could not be checked.'
-        : ''
-  if (answer.status === 'paid' && answer.fraction !== null)
-    return `${flow}: ${duration(answer.fraction)} until the price is back.${served}`
-  if (answer.status === 'never' && answer.reason !== 'no-routable-spend')
-    return `${flow}. It would pay off ${answer.binding.map((reason) => bindingWords[reason]).join(', or ')}.${served}`
-  return `${flow}.${served}`
+/** What the chart of cumulative cost shows, for who cannot see it. */
+export function chartWords(verdict: string, months: Projection['months'], currency: string): string {
+  const apiOnly = months.reduce((sum, month) => sum + month.apiOnly, 0)
+  const net = months.at(-1)?.cumulative ?? 0
+  return `Two lines of cumulative cost. ${verdict}. In the end staying on the API adds up to ${units(apiOnly, currency)}, the rig with what stays on the API to ${units(apiOnly - net, currency)}.`
 }

@@ -14,7 +14,7 @@ export type Inspector = {
 export function useInspector(): Inspector {
   const [opened, setOpened] = useState<Opened | null>(null)
   const openId = opened === null ? null : idOf(opened)
-  const inspecting = useMemo(() => ({ openId, open: setOpened }), [openId])
+  const inspecting = useMemo(() => ({ opened, openId, open: setOpened }), [opened, openId])
   const close = useCallback(() => {
     setOpened(null)
     if (openId !== null) document.getElementById(openId)?.focus({ preventScroll: true })

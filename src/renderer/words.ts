@@ -6,9 +6,7 @@ import { count, monthShort, percent, quarter, watts, wholeMoney } from './figure
 
 export const counted = (of: number, noun: string): string => `${count(of)} ${noun}${of === 1 ? '' : 's'}`
 
-/** `a, b and c`. */
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+export { listedText as listed } from '../core/payback/written.ts'
 
 export const monthStateWords: Readonly<Record<MonthState, string>> = {
   complete: 'complete',

@@ -155,67 +155,6 @@ describe('spend, check, rebuild', () => {
   })
 })
 
-describe('payback', () => {
-  it('two complete months are not enough', async () => {
-    const { files, ledger } = aPlace(anthropicMonths(monthsBefore(2).map((month) => [month, '100'] as const)))
-    await run('import', ...files, ...ledger)
-    expect(json(await run('payback', '--preset', 'rtx4090-rig-seed000', ...ledger))).toMatchObject({
-      status: 'not-enough-history',
-      month: null,
-      fraction: null,
-    })
-  })
-
-  it('three months answer, with a fraction anyone can redo from the assumptions', async () => {
-    const { files, ledger } = aPlace(anthropicMonths(monthsBefore(3).map((month) => [month, '20'] as const)))
-    await run('import', ...files, ...ledger)
-    const answer = json(
-      await run(
-        'payback',
-        '--preset',
-        'rtx4090-rig-seed000',
-        '--share',
-        '0.5',
-        '--watts',
-        '300',
-        '--price-per-kwh',
-        '0.12',
-        ...ledger,
-      ),
-    ) as { status: string; month: number; fraction: number; assumptions: { name: string; value: number }[] }
-    const value = (name: string): number =>
-      answer.assumptions.find((assumption) => assumption.name === name)?.value ?? Number.NaN
-    const saved = value('apiMonthly') * 0.5 * value('keep')
-    const running = value('kwhMonthly') * 0.12 + value('maintenanceMonthly')
-    expect(value('kwhMonthly')).toBe(219)
-    expect(value('maintenanceMonthly')).toBe(5)
-    expect(answer.status).toBe('paid')
-    expect(answer.fraction).toBeCloseTo(2000 / (saved - running), 9)
-    expect(answer.month).toBe(Math.ceil(answer.fraction))
-  })
-
-  it('a tiny bill never pays, for a reason', async () => {
-    const { files, ledger } = aPlace(
-      anthropicMonths(monthsBefore(3).map((month) => [month, '0.10'] as const)),
-    )
-    await run('import', ...files, ...ledger)
-    expect(json(await run('payback', '--preset', 'rtx4090-rig-seed000', ...ledger))).toMatchObject({
-      status: 'never',
-      never: { reason: 'saving-too-small' },
-    })
-  })
-
-  it('what is not known is asked for, never zero', async () => {
-    const { files, ledger } = aPlace(anthropicMonths(monthsBefore(3).map((month) => [month, '100'] as const)))
-    await run('import', ...files, ...ledger)
-    const ran = await run('payback', '--preset', 'rig-192gb-seed000', ...ledger)
-    expect(ran.code).toBe(1)
-    expect(ran.err).toBe(
-      'For 8-GPU workstation, its power under load is not known. Enter it to get an answer.\n',
-    )
-  })
-})
-
 describe('alerts', () => {
   it('growth above 20 % and 250 is told once, however often the bills are imported', async () => {
     const quarters = monthsBefore(9)

@@ -11,6 +11,7 @@ import { toNanos } from '../../src/core/money.ts'
 import { parseDecimal } from '../../src/core/decimal.ts'
 import { firstDayOf, parseDay, parseMonth, startOfDay } from '../../src/core/period.ts'
 import type { Rig } from '../../src/core/rig.ts'
+import { rigFacts } from '../make-rig.ts'
 
 const day = (text: string): number => parseDay(text) ?? NaN
 const nanos = (text: string): bigint => toNanos(parseDecimal(text) ?? { digits: 0n, scale: 0 })
@@ -22,10 +23,12 @@ const aRig = (
   tariffs: readonly (readonly [string, string])[] = [['2026-01-15', '0.30']],
   since = '2026-01-15',
 ): Rig => ({
+  ...rigFacts({ purchases: [{ on: null, price: { currency: 'EUR', nanos: nanos('2000') }, nodes: 1 }] }),
   id: 7,
   name: 'tower',
   presetId: null,
   price: { currency: 'EUR', nanos: nanos('2000') },
+  nodes: 1,
   inServiceOn: day(since),
   tariffs: tariffs.map(([from, price]) => ({
     from: day(from),

@@ -12,7 +12,7 @@ import {
   type ChartConfiguration,
 } from 'chart.js'
 import annotation from 'chartjs-plugin-annotation'
-import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { CopyPicture } from './CopyPicture.tsx'
 
 ChartJs.register(
@@ -42,11 +42,31 @@ function onSchemeChange(tell: () => void): () => void {
 /** Reads a custom property of tokens.css as it stands in the present theme. */
 export type Colour = (property: string) => string
 
+const colourNow: Colour = (property) =>
+  getComputedStyle(document.documentElement).getPropertyValue(property).trim()
+
+/** Its own plugins, where it has some, read what they draw from the chart: they stay when the data change. */
 export type Drawing<T extends 'bar' | 'line'> = (colour: Colour) => ChartConfiguration<T>
 
+const waiting = new Map<HTMLCanvasElement, () => void>()
+
+/** Draws charts again one a frame, so that several make no long turn; a newer drawing keeps the place of its chart. */
+function inTurn(canvas: HTMLCanvasElement, draw: () => void): void {
+  if (waiting.size === 0) requestAnimationFrame(drawNext)
+  waiting.set(canvas, draw)
+}
+
+function drawNext(): void {
+  const [next] = waiting
+  if (next === undefined) return
+  waiting.delete(next[0])
+  if (waiting.size > 0) requestAnimationFrame(drawNext)
+  next[1]()
+}
+
 /**
- * A chart that is drawn at once, without animation, and anew when the system's theme changes. `label` says in
- * a sentence what it shows; the table beside it says the rest.
+ * A chart that is drawn at once, without animation: again in its place when the drawing is another, anew when the
+ * system's theme changes. `label` says in a sentence what it shows; the table beside it says the rest.
  */
 export function Chart<T extends 'bar' | 'line'>({
   draw,
@@ -58,19 +78,33 @@ export function Chart<T extends 'bar' | 'line'>({
   height: number
 }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const drawn = useRef<{ readonly chart: ChartJs<T>; readonly draw: Drawing<T> } | null>(null)
   const dark = useSyncExternalStore(onSchemeChange, () => darkQuery.matches)
+  const first = useEffectEvent(() => draw)
   useEffect(() => {
     if (canvas.current === null) return
-    const style = getComputedStyle(document.documentElement)
-    ChartJs.defaults.font = { family: style.getPropertyValue('--font'), size: 12 }
-    const chart = new ChartJs(
-      canvas.current,
-      draw((property) => style.getPropertyValue(property).trim()),
-    )
+    ChartJs.defaults.font = { family: colourNow('--font'), size: 12 }
+    const drawing = first()
+    const chart = new ChartJs<T>(canvas.current, drawing(colourNow))
+    drawn.current = { chart, draw: drawing }
     return () => {
+      drawn.current = null
       chart.destroy()
     }
-  }, [draw, dark])
+  }, [dark])
+  useEffect(() => {
+    const { current } = canvas
+    if (current === null || drawn.current?.draw === draw) return
+    inTurn(current, () => {
+      const before = drawn.current
+      if (before === null) return
+      const { data, options } = draw(colourNow)
+      before.chart.data = data
+      if (options !== undefined) before.chart.options = options
+      before.chart.update('none')
+      drawn.current = { chart: before.chart, draw }
+    })
+  }, [draw])
   return (
     <div className="chart-block">
       <div className="chart" style={{ height }}>

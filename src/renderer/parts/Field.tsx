@@ -6,12 +6,15 @@ export function Field({
   hint,
   wrong,
   wide = false,
+  inCell = false,
   children,
 }: {
   label: string
-  hint?: string | undefined
+  hint?: ReactNode
   wrong?: string | undefined
   wide?: boolean
+  /** In a table, where the label is read out and the column is titled. */
+  inCell?: boolean
   children: (control: {
     readonly id: string
     readonly 'aria-describedby': string | undefined
@@ -22,7 +25,7 @@ export function Field({
   const told = wrong ?? hint
   return (
     <div className={wide ? 'field wide' : 'field'}>
-      <label className="field-label" htmlFor={id}>
+      <label className={inCell ? 'unseen' : 'field-label'} htmlFor={id}>
         {label}
       </label>
       {children({
@@ -48,23 +51,28 @@ export const TextField = ({
   placeholder,
   type = 'text',
   inputMode,
+  inCell = false,
+  autoFocus = false,
 }: {
   label: string
   value: string
   change: (value: string) => void
-  hint?: string | undefined
+  hint?: ReactNode
   wrong?: string | undefined
   placeholder?: string | undefined
   type?: 'text' | 'date'
   inputMode?: 'decimal'
+  inCell?: boolean
+  autoFocus?: boolean
 }): ReactNode => (
-  <Field label={label} hint={hint} wrong={wrong}>
+  <Field label={label} hint={hint} wrong={wrong} inCell={inCell}>
     {(control) => (
       <input
         {...control}
         className="control"
         type={type}
         inputMode={inputMode}
+        autoFocus={autoFocus}
         autoComplete="off"
         spellCheck={false}
         value={value}
@@ -82,21 +90,26 @@ export const SelectField = ({
   value,
   change,
   hint,
+  wrong,
   wide = false,
+  autoFocus = false,
   children,
 }: {
   label: string
   value: string
   change: (value: string) => void
-  hint?: string | undefined
+  hint?: ReactNode
+  wrong?: string | undefined
   wide?: boolean
+  autoFocus?: boolean
   children: ReactNode
 }): ReactNode => (
-  <Field label={label} hint={hint} wide={wide}>
+  <Field label={label} hint={hint} wrong={wrong} wide={wide}>
     {(control) => (
       <select
         {...control}
         className="control"
+        autoFocus={autoFocus}
         value={value}
         onChange={(event) => {
           change(event.target.value)

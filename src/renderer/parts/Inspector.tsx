@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { SpendView } from '../../core/spend.ts'
 import { idOf, type Opened } from '../inspecting.ts'
 import { InspectedFigure } from './InspectedFigure.tsx'
+import { InspectedFormula } from './InspectedFormula.tsx'
 import { InspectedMonth } from './InspectedMonth.tsx'
 
 /** What a figure is made of, beside the screen it stands on. Esc closes it. */
@@ -11,7 +12,8 @@ export function Inspector({
   close,
 }: {
   opened: Opened
-  spend: SpendView
+  /** Null where no figure of the Spend screen can be open. */
+  spend: SpendView | null
   close: () => void
 }): ReactNode {
   const pane = useRef<HTMLElement>(null)
@@ -36,11 +38,13 @@ export function Inspector({
       <button type="button" className="button inspector-close" onClick={close} title="Esc">
         Close
       </button>
-      {opened.kind === 'figure' ? (
+      {opened.kind === 'formula' ? <InspectedFormula formula={opened.formula} /> : null}
+      {opened.kind === 'figure' && spend !== null ? (
         <InspectedFigure key={id} figure={opened.figure} shown={opened.shown} spend={spend} />
-      ) : (
+      ) : null}
+      {opened.kind === 'reported' && spend !== null ? (
         <InspectedMonth key={id} month={opened.month} spend={spend} />
-      )}
+      ) : null}
     </aside>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Decision } from '../../core/routing/workload.ts'
 import type { MonthState } from '../../core/spend.ts'
 import { monthStateWords } from '../words.ts'
 
@@ -28,6 +29,17 @@ export const ReplacedMark = (): ReactNode =>
   icon(<path d="M2.5 5.5h10L10 3M13.5 10.5h-10L6 13" strokeLinejoin="round" />)
 /** Two cost lines that cross. */
 export const BrandMark = (): ReactNode => icon(<path d="M1.5 14.5 14.5 2M1.5 7.5l13 2.5" strokeWidth="2" />)
+
+const places: Readonly<Record<Decision, ReactNode>> = {
+  local: <path d="M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01" strokeLinejoin="round" />,
+  both: <path d="M2.5 9h11v4h-11zM5 11h.01M8 7.2V2.5M5.8 4.6 8 2.4l2.2 2.2" strokeLinejoin="round" />,
+  cloud: (
+    <path d="M4.5 12.5a2.8 2.8 0 0 1-.3-5.6 3.9 3.9 0 0 1 7.5-.4 3 3 0 0 1-.2 6z" strokeLinejoin="round" />
+  ),
+}
+
+/** Where work runs: two units of a rig, a cloud, or a unit that sends the rest up. */
+export const PlaceMark = ({ decision }: { decision: Decision }): ReactNode => icon(places[decision])
 
 const shapes: Readonly<Record<MonthState, ReactNode>> = {
   complete: <circle cx="6" cy="6" r="5" fill="currentColor" />,

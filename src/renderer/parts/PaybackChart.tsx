@@ -1,27 +1,31 @@
-import type { Chart as ChartJs, ChartConfiguration, Plugin } from 'chart.js'
+import type { ChartConfiguration, Plugin } from 'chart.js'
 import { useCallback, type ReactNode } from 'react'
-import type { PaybackAnswer, PaybackMonth } from '../../core/payback.ts'
-import { monthLong, monthShort, monthTick, units } from '../figures.ts'
-import { paybackWords } from '../paybackWords.ts'
+import type { PaybackRange } from '../../core/payback/answers.ts'
+import { verdictWords } from '../../core/payback/payback-words.ts'
+import { calendarMonth } from '../../core/payback/written.ts'
+import { monthShort, monthTick, units } from '../figures.ts'
+import { chartWords } from '../paybackWords.ts'
+import type { Answer } from '../useWorked.ts'
 import { Chart, type Colour } from './Chart.tsx'
 import { moneyAxis, tooltipLook } from './chartLook.ts'
+import { costMarks, costPoints } from './paybackMarks.ts'
 
 const apiName = 'Stay on the API'
 const rigName = 'With the rig'
 const roomForNames = 116
-const monthsBetweenTicks = 3
-const gapToFlag = 6
 const gapToName = 8
 const lineHeight = 16
 
-/** Names each line at its end, where the eye arrives, instead of in a legend. */
+/** Names the two lines at their ends, where the eye arrives, instead of in a legend. */
 const namesAtEnd = (colour: string, font: string): Plugin<'line'> => ({
   id: 'namesAtEnd',
   afterDatasetsDraw: (chart) => {
     const { ctx } = chart
     const ends = chart.data.datasets.flatMap((dataset, index) => {
       const point = chart.getDatasetMeta(index).data.at(-1)
-      return point === undefined ? [] : [{ name: dataset.label ?? '', x: point.x, y: point.y }]
+      return point === undefined || (dataset.label !== apiName && dataset.label !== rigName)
+        ? []
+        : [{ name: dataset.label, x: point.x, y: point.y }]
     })
     ctx.save()
     ctx.font = font
@@ -36,56 +40,28 @@ const namesAtEnd = (colour: string, font: string): Plugin<'line'> => ({
   },
 })
 
-const valueAt = (months: readonly PaybackMonth[], fraction: number): number => {
-  const from = months[Math.floor(fraction)]
-  const to = months[Math.ceil(fraction)]
-  if (from === undefined || to === undefined) return 0
-  return from.apiOnly + (to.apiOnly - from.apiOnly) * (fraction - Math.floor(fraction))
-}
+const ticksEvery = (months: number): number => (months > 72 ? 12 : months > 40 ? 6 : 3)
 
-function crossingMark(answer: PaybackAnswer, colour: Colour): object {
-  const { fraction, month, calendarMonth } = answer
-  if (answer.status !== 'paid' || fraction === null || month === null || calendarMonth === null) return {}
-  const late = fraction > (answer.months.at(-1)?.index ?? 0) / 2
-  return {
-    flag: {
-      type: 'line',
-      scaleID: 'x',
-      value: fraction,
-      borderColor: colour('--neutral-7'),
-      borderWidth: 1,
-      borderDash: [3, 3],
-    },
-    month: {
-      type: 'label',
-      xValue: fraction,
-      yValue: ({ chart }: { chart: ChartJs }) => chart.scales['y']?.max ?? 0,
-      position: { x: late ? 'end' : 'start', y: 'start' },
-      xAdjust: late ? -gapToFlag : gapToFlag,
-      content: [monthLong(calendarMonth), `month ${month}`],
-      backgroundColor: colour('--neutral-10'),
-      color: colour('--neutral-0'),
-      font: { size: 12 },
-      padding: { x: 8, y: 5 },
-      borderRadius: 6,
-    },
-    crossing: {
-      type: 'point',
-      xValue: fraction,
-      yValue: valueAt(answer.months, fraction),
-      radius: 5,
-      backgroundColor: colour('--neutral-0'),
-      borderColor: colour('--neutral-10'),
-      borderWidth: 2,
-    },
-  }
-}
-
-function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'line'> {
-  const { months, currency } = answer
+function drawing(
+  { question, answer }: Answer<'report'>,
+  range: PaybackRange | null,
+  isStale: boolean,
+  colour: Colour,
+): ChartConfiguration<'line'> {
+  const { currency, scenario } = question
+  const { projection } = answer
+  const points = costPoints(projection)
   const api = colour('--neutral-7')
   const rig = colour('--series-3')
   const line = { borderWidth: 2.5, pointRadius: 0, pointHitRadius: 8, parsing: false as const }
+  const edge = { ...line, borderWidth: 0, pointHitRadius: 0 }
+  const bound = (cumulated: readonly number[]): { x: number; y: number }[] =>
+    points.flatMap(({ m, apiOnly }) => {
+      const net = cumulated[m]
+      return net === undefined ? [] : [{ x: m, y: apiOnly - net }]
+    })
+  const last = points.at(-1)?.m ?? 1
+  const every = ticksEvery(last)
   return {
     type: 'line',
     data: {
@@ -93,17 +69,35 @@ function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'lin
         {
           ...line,
           label: apiName,
-          data: months.map((month) => ({ x: month.index, y: month.apiOnly })),
+          data: points.map(({ m, apiOnly }) => ({ x: m, y: apiOnly })),
           borderColor: api,
           borderDash: [6, 4],
+          order: 1,
         },
         {
           ...line,
           label: rigName,
-          data: months.map((month) => ({ x: month.index, y: month.withRig })),
+          data: points.map(({ m, withRig }) => ({ x: m, y: withRig })),
           borderColor: rig,
           fill: { target: 0, above: 'transparent', below: colour('--saving') },
+          order: 0,
         },
+        ...(range === null
+          ? []
+          : [
+              { ...edge, label: 'dear', data: bound(range.band.low), order: 3 },
+              {
+                ...edge,
+                label: 'cheap',
+                data: bound(range.band.high),
+                fill: {
+                  target: 2,
+                  above: colour(isStale ? '--band-stale' : '--band'),
+                  below: colour(isStale ? '--band-stale' : '--band'),
+                },
+                order: 3,
+              },
+            ]),
       ],
     },
     options: {
@@ -113,32 +107,30 @@ function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'lin
         x: {
           type: 'linear',
           min: 0,
-          max: months.at(-1)?.index ?? 1,
+          max: last,
           grid: { display: false },
           border: { color: colour('--neutral-5') },
           ticks: {
             color: colour('--neutral-8'),
-            stepSize: monthsBetweenTicks,
+            stepSize: every,
             maxRotation: 0,
-            callback: (index) => {
-              const month = months[Number(index)]
-              return month === undefined ? '' : monthTick(month.month, month.index === 0, monthsBetweenTicks)
-            },
+            callback: (m) => monthTick(calendarMonth(scenario.month0, Number(m)), Number(m) === 0, every),
           },
         },
-        y: {
-          beginAtZero: true,
-          ...moneyAxis(colour, currency, 6),
-        },
+        y: { beginAtZero: true, ...moneyAxis(colour, currency, 6) },
       },
       plugins: {
-        annotation: { annotations: crossingMark(answer, colour) },
+        annotation: {
+          clip: false,
+          annotations: costMarks(points, projection, { month0: scenario.month0, currency }, colour),
+        },
         tooltip: {
           ...tooltipLook(colour),
+          filter: ({ datasetIndex }) => datasetIndex < 2,
           callbacks: {
             title: ([first]) => {
-              const month = months[first?.dataIndex ?? -1]
-              return month === undefined ? '' : `${monthShort(month.month)}, month ${month.index}`
+              const m = first?.parsed.x ?? 0
+              return `${monthShort(calendarMonth(scenario.month0, m))}, month ${m}`
             },
             label: ({ dataset, parsed }) => `${dataset.label ?? ''}  ${units(parsed.y ?? 0, currency)}`,
             labelColor: ({ datasetIndex }) => {
@@ -153,18 +145,30 @@ function drawing(answer: PaybackAnswer, colour: Colour): ChartConfiguration<'lin
   }
 }
 
-/** What it adds up to with and without the rig; the month in which the lines cross is flagged. */
-export function PaybackChart({ answer }: { answer: PaybackAnswer }): ReactNode {
-  const draw = useCallback((colour: Colour) => drawing(answer, colour), [answer])
-  const last = answer.months.at(-1)
-  const ends =
-    last === undefined
-      ? ''
-      : ` By ${monthLong(last.month)} staying on the API adds up to ${units(last.apiOnly, answer.currency)}, the rig with what stays on the API to ${units(last.withRig, answer.currency)}.`
+/** What it adds up to with and without the rig, in how wide a band, and the month in which the lines cross. */
+export function PaybackChart({
+  report,
+  range,
+  isStale,
+}: {
+  report: Answer<'report'>
+  range: PaybackRange | null
+  /** The band is of a question before this one. */
+  isStale: boolean
+}): ReactNode {
+  const draw = useCallback(
+    (colour: Colour) => drawing(report, range, isStale, colour),
+    [report, range, isStale],
+  )
+  const { question, answer } = report
   return (
     <Chart
       draw={draw}
-      label={`Two lines of cumulative cost, with and without the rig. ${paybackWords(answer)}${ends}`}
+      label={chartWords(
+        verdictWords(answer, question.scenario.month0, question.currency),
+        answer.projection.months,
+        question.currency,
+      )}
       height={340}
     />
   )

@@ -14,7 +14,7 @@ export const Screen = ({
   children,
 }: {
   name: string
-  answer: string
+  answer: ReactNode
   second?: ReactNode
   rests?: ReactNode
   actions?: ReactNode

@@ -8,6 +8,7 @@ export type ScreenName = News['screen:show'][0]
 export const screenTitles: Readonly<Record<ScreenName, string>> = {
   spend: 'Spend',
   payback: 'Payback',
+  routing: 'Routing',
   rig: 'Rig',
   alerts: 'Alerts',
   statements: 'Statements',
@@ -17,6 +18,7 @@ export const screenTitles: Readonly<Record<ScreenName, string>> = {
 const screens: readonly ScreenName[] = [
   'spend',
   'payback',
+  'routing',
   'rig',
   'alerts',
   'statements',

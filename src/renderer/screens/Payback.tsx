@@ -1,19 +1,19 @@
-import { useMemo, type ReactNode } from 'react'
-import type { PaybackAnswer } from '../../core/payback.ts'
-import type { Problem } from '../../core/problem.ts'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { dayOfInstant, monthOfDay } from '../../core/period.ts'
+import type { RigChoice as Choice } from '../../core/payback/ground.ts'
 import type { Rig } from '../../core/rig.ts'
 import { bridge } from '../bridge.ts'
-import { monthShort } from '../figures.ts'
-import { questionOf, type PaybackForm } from '../paybackQuestion.ts'
-import { paybackReason, paybackWords } from '../paybackWords.ts'
-import { useAnswer, type Asked } from '../useAnswer.ts'
-import { counted, listed } from '../words.ts'
-import { PaybackChart } from '../parts/PaybackChart.tsx'
-import { PaybackFields } from '../parts/PaybackFields.tsx'
-import { Assumptions, MonthByMonth } from '../parts/PaybackTables.tsx'
-import { Empty, ProblemNotice, Screen } from '../parts/Screen.tsx'
+import { choiceOf, emptyForm, withChoice, type PaybackForm } from '../paybackQuestion.ts'
+import { PaybackAnswered } from '../parts/PaybackAnswered.tsx'
+import { RigChoice } from '../parts/RigChoice.tsx'
+import { Scenarios } from '../parts/Scenarios.tsx'
+import { Empty, ProblemNotice, Screen, Waiting } from '../parts/Screen.tsx'
+import { useAnswer } from '../useAnswer.ts'
+import { usePayback } from '../usePayback.ts'
 
-/** In which month a rig has paid itself back, on the user's own bills. */
+const HowItWorks = lazy(() => import('../parts/HowItWorks.tsx'))
+
+/** In which month the rigs have paid themselves back, on the user's own bills, how sure that is and why. */
 export function Payback({
   form,
   change,
@@ -25,64 +25,107 @@ export function Payback({
   rigs: readonly Rig[]
   chooseFiles: () => void
 }): ReactNode {
-  const question = useMemo(() => questionOf(form), [form])
-  const ask = useMemo(() => (question === null ? null : () => bridge.answerPayback(question)), [question])
-  const asked = useAnswer(ask)
-  const answer = asked.state === 'answered' ? asked.value : null
+  const [thisMonth] = useState(() => monthOfDay(dayOfInstant(Date.now())))
+  const [isExplaining, explain] = useState(false)
+  const choice = choiceOf(form, rigs)
+  const chosen = JSON.stringify(choice)
+  const ask = useMemo(() => {
+    const about = JSON.parse(chosen) as Choice
+    return about.ownRigIds.length + about.planned.length === 0 ? null : () => bridge.readPaybackGround(about)
+  }, [chosen])
+  const ground = useAnswer(ask)
+  const isAboutRigs = choice.ownRigIds.length + choice.planned.length > 0
+  const payback = usePayback(form, isAboutRigs ? ground : null)
+  const rigFields = (
+    <RigChoice
+      rigs={rigs}
+      choice={choice}
+      thisMonth={thisMonth}
+      change={(other) => {
+        change(withChoice(form, other))
+      }}
+    />
+  )
   return (
     <Screen
       name="Payback"
-      answer={answerWords(asked)}
-      second={answer === null ? undefined : paybackReason(answer)}
-      rests={answer === null ? undefined : restsOn(answer)}
+      answer={payback.answer}
+      second={payback.second}
+      rests={
+        payback.rests === null ? undefined : (
+          <>
+            {payback.rests}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                explain(true)
+              }}
+            >
+              How this is worked out
+            </button>
+          </>
+        )
+      }
     >
-      <PaybackFields form={form} change={change} rigs={rigs} answer={answer} />
-      {asked.state === 'refused' ? <ProblemNotice problem={asked.problem} /> : null}
-      {answer === null ? null : <Shown answer={answer} chooseFiles={chooseFiles} />}
+      {isExplaining ? (
+        <Suspense>
+          <HowItWorks
+            close={() => {
+              explain(false)
+            }}
+          />
+        </Suspense>
+      ) : null}
+      {form.fixed === null ? null : (
+        <p className="banner-line">
+          “{form.fixed.name}” stands still: its assumptions do not follow the ledger.{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              change(emptyForm)
+            }}
+          >
+            Back to your rigs
+          </button>
+        </p>
+      )}
+      {payback.state === 'asking' ? <Waiting /> : null}
+      {payback.state === 'refused' ? <ProblemNotice problem={payback.problem} /> : null}
+      {payback.state === 'refused' || payback.state === 'no-rig' ? (
+        <div className="payback-alone">{rigFields}</div>
+      ) : null}
+      {payback.state === 'not-enough-history' ? (
+        <Empty
+          actions={
+            <button type="button" className="button" onClick={chooseFiles}>
+              Choose files…
+            </button>
+          }
+        >
+          <p>
+            Here will be what it adds up to with and without the rig, and the month in which the two lines
+            cross.
+          </p>
+        </Empty>
+      ) : null}
+      {payback.state === 'ready' ? (
+        <PaybackAnswered payback={payback} form={form} change={change} rigFields={rigFields} />
+      ) : null}
+      {payback.state === 'ready' || form.fixed !== null ? (
+        <Scenarios
+          current={{ choice, edits: form.edits }}
+          fixed={form.fixed}
+          open={(saved) => {
+            change(
+              saved.kind === 'fixed'
+                ? { ...emptyForm, fixed: saved }
+                : { choice: saved.choice, edits: saved.edits, fixed: null },
+            )
+          }}
+        />
+      ) : null}
     </Screen>
   )
 }
-
-const answerWords = (asked: Asked<PaybackAnswer>): string => {
-  switch (asked.state) {
-    case 'asking':
-      return '\u00a0'
-    case 'refused':
-      return refusedWords(asked.problem)
-    case 'answered':
-      return paybackWords(asked.value)
-  }
-}
-
-const refusedWords = (problem: Problem): string =>
-  problem.kind === 'preset-incomplete' ? `No answer without ${listed(problem.missing)}.` : 'No answer.'
-
-const restsOn = ({ completeMonths, status }: PaybackAnswer): string =>
-  completeMonths.length === 0
-    ? 'No complete month of bills yet.'
-    : `Rests on ${counted(completeMonths.length, 'complete month')} of bills (${listed(completeMonths.map(monthShort))})${status === 'not-enough-history' ? '.' : ' and the assumptions listed below. All months after that are assumed, not known.'}`
-
-const Shown = ({ answer, chooseFiles }: { answer: PaybackAnswer; chooseFiles: () => void }): ReactNode => (
-  <>
-    {answer.months.length > 0 ? (
-      <figure className="block">
-        <PaybackChart answer={answer} />
-        <MonthByMonth answer={answer} />
-      </figure>
-    ) : (
-      <Empty
-        actions={
-          <button type="button" className="button" onClick={chooseFiles}>
-            Choose files…
-          </button>
-        }
-      >
-        <p>
-          Here will be what it adds up to with and without the rig, and the month in which the two lines
-          cross.
-        </p>
-      </Empty>
-    )}
-    {answer.assumptions.length > 0 ? <Assumptions answer={answer} /> : null}
-  </>
-)

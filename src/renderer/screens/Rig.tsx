@@ -60,6 +60,7 @@ export function Rig({ view }: { view: RigView }): ReactNode {
           key={rig.id}
           rig={rig}
           months={view.months.filter((month) => month.rigId === rig.id)}
+          served={view.served.filter((entry) => entry.rigId === rig.id)}
           live={liveOf(rig.id)}
         />
       ))}
