@@ -35,5 +35,6 @@ export default defineConfig({
       assetsInlineLimit: 0,
     },
     plugins: [react()],
+    worker: { format: 'es' },
   },
 })

@@ -37,6 +37,7 @@ const rooms = {
       'chart.js',
       'chart.js/*',
       'chartjs-plugin-annotation',
+      'markdown-to-jsx/react',
     ],
   },
 }

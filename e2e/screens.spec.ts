@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { expect, host, test } from './app.ts'
 import { picture } from './picture.ts'
 
-const screens = ['Spend', 'Payback', 'Rig', 'Alerts', 'Statements'] as const
+const screens = ['Spend', 'Payback', 'Routing', 'Rig', 'Alerts', 'Statements'] as const
 
 test('pictures of every screen, full and empty, light and dark', async ({ window }) => {
   test.skip(host === 'electron', 'the size of a real window is not the page’s to set')

@@ -81,6 +81,31 @@ test('inline scripts and strings as code are refused', async ({ window }) => {
   expect(outcome).toEqual({ refused: [true, true, true], ran: false })
 })
 
+test('the page starts no worker but the one of its own, and makes no policy that would', async ({
+  window,
+}) => {
+  const refused = await window.evaluate(() =>
+    [
+      () => new Worker('/assets/another.js'),
+      () => new Worker(URL.createObjectURL(new Blob(['self.close()']))),
+      () => {
+        const { trustedTypes } = window as unknown as {
+          trustedTypes: { createPolicy: (name: string, rules: object) => unknown }
+        }
+        return ['another', 'payback-worker'].map((name) => trustedTypes.createPolicy(name, {}))
+      },
+    ].map((attempt) => {
+      try {
+        attempt()
+        return false
+      } catch {
+        return true
+      }
+    }),
+  )
+  expect(refused).toEqual([true, true, true])
+})
+
 test('the page is served with its policy, and nothing outside its folder is', async ({ app, window }) => {
   const answers = await window.evaluate(async () => {
     const paths = [
@@ -148,7 +173,7 @@ test('main answers no call with arguments that are none', async ({ window }) => 
     >
     return [
       await bridge['removeRig']?.('1; DROP TABLE rigs'),
-      await bridge['answerPayback']?.({ presetId: 1 }),
+      await bridge['readPaybackGround']?.({ ownRigIds: 'all', planned: [] }),
       await bridge['readSpend']?.('extra'),
     ]
   })
