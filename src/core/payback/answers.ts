@@ -124,6 +124,7 @@ export type BreakEven = {
 /** A doubt about an input; never a correction. Its sentence is made in `payback-words`. */
 export type Warning = {
   readonly kind:
+    | 'tokens-not-known'
     | 'input-reading-not-counted'
     | 'does-not-fit-memory'
     | 'above-bandwidth'

@@ -27,6 +27,8 @@ export function applyEdits(scenario: Scenario, edits: Edits): Result<Scenario, P
     if (!Number.isFinite(value))
       return refused({ kind: 'bad-input', field: path, text: String(value), expected: 'a number' })
     if (isPhase(path) || isAlternative(path)) continue
+    if (inMonths.test(path) && !(Number.isInteger(value) && value >= 0 && value <= longest))
+      return refused({ kind: 'bad-input', field: path, text: String(value), expected: wholeMonths })
     const steps = stepsOf(scenario, path)
     const replaced = replaceAt(edited, steps, value, lasting.has(steps[0] ?? '') && steps.length === 2)
     if (replaced === null) return refused({ kind: 'no-such-input', path })
@@ -73,6 +75,10 @@ const open: ReadonlySet<string> = new Set([
 ])
 
 const longest = 600
+/** Numbers that count months of the scenario. */
+const inMonths =
+  /^(?:horizonMonths|investments\.\d+\.month|opex\.leaseMonths|workloads\.[^.]+\.avoidableFromMonth)$/
+const wholeMonths = `a whole number of months from 0 to ${longest}`
 
 function lastPlace(list: object, step: string): string {
   return Array.isArray(list) && /^\d+$/.test(step) ? String(Math.min(Number(step), list.length - 1)) : step

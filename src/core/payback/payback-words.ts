@@ -215,6 +215,8 @@ export function warningWords(warning: Warning, currency: Currency): string {
   const value = warning.value ?? 0
   const { limit } = warning
   switch (warning.kind) {
+    case 'tokens-not-known':
+      return `How many tokens are behind ${amountText(value, currency)} a month is not known, so whether the rig has room for that work is not checked.`
     case 'input-reading-not-counted':
       return 'How fast the rig reads is not known, so reading the input is not counted: this flatters the rig.'
     case 'does-not-fit-memory':

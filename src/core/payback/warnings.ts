@@ -33,6 +33,7 @@ export function warningsOf(
 ): readonly Warning[] {
   const rigs = [scenario.rig, ...scenario.otherRigs]
   return [
+    ...tokenWarnings(scenario, rigs),
     ...readingWarnings(scenario, rigs),
     ...rigs.flatMap(memoryWarnings),
     ...overflowWarnings(projection),
@@ -45,6 +46,15 @@ export function warningsOf(
       ? [doubt('engineering-not-counted', 0)]
       : []),
   ]
+}
+
+/** Spend of work without tokens in month 0, beside a rig whose speed is known: it would take no time at all. */
+function tokenWarnings({ workloads }: Scenario, rigs: readonly RigFigures[]): readonly Warning[] {
+  if (rigs.every(({ decodeTps, prefillTps }) => decodeTps === null && prefillTps === null)) return []
+  const spend = workloads
+    .filter(({ tokensIn, tokensOut }) => tokensIn + tokensOut === 0)
+    .reduce((sum, work) => sum + work.spend * work.routableShare, 0)
+  return spend > 0 ? [doubt('tokens-not-known', spend)] : []
 }
 
 /** Tokens that a rig reads in no time, in month 0. */

@@ -91,4 +91,16 @@ describe('the user’s values in the place of others', () => {
     const { ramp, shadow } = monthsOfPlan(weeksOf(edits))
     expect(applyEdits(scenario, edits)).toMatchObject({ value: { ramp: ramp.with(1, 0.1), shadow } })
   })
+
+  it.each([
+    ['horizonMonths', 36.5],
+    ['horizonMonths', -1],
+    ['horizonMonths', 601],
+    ['investments.0.month', 1.5],
+    ['workloads.chat.avoidableFromMonth', -2],
+  ])('%s is a whole number of months, not %f', (path, value) => {
+    expect(applyEdits(scenario, { [path]: value })).toMatchObject({
+      problem: { kind: 'bad-input', field: path, expected: 'a whole number of months from 0 to 600' },
+    })
+  })
 })

@@ -14,6 +14,14 @@ describe('a doubt is told where an input looks impossible', () => {
     expect(warned({ opex: {} })).toEqual([{ kind: 'engineering-not-counted', value: 0, limit: null }])
   })
 
+  it('tells that room is not checked for work whose tokens are not known, beside a rig of known speed', () => {
+    const work = { id: 'a', spend: 200, routableShare: 0.5 }
+    const kinds = (rig: { readonly decodeTps?: number }): readonly unknown[] =>
+      warningsOf(completeScenario({ workloads: [work, { id: 'b', spend: 90, tokensOut: 1e6 }], rig }))
+    expect(kinds({ decodeTps: 40 })).toContainEqual({ kind: 'tokens-not-known', value: 100, limit: null })
+    expect(kinds({}).filter((one) => JSON.stringify(one).includes('tokens-not-known'))).toEqual([])
+  })
+
   it('tells that reading is not counted where its speed is not known', () => {
     const workload = { tokensIn: 5e6, routableShare: 0.5 }
     expect(warned({ rig: { decodeTps: 50 } }, workload)).toContainEqual({
@@ -29,12 +37,12 @@ describe('a doubt is told where an input looks impossible', () => {
   it('tells a model that does not fit, and a speed that memory cannot feed', () => {
     // 70B at 4.85 bits are 42.4 GB; an RTX 4090 has 24 GB and 1,008 GB/s: 23.8 tokens a second
     const rig = { memoryGb: 24, bandwidthGbs: 1008, decodeTps: 30, modelGb: 42.4, maxUtil: 0.8 }
-    expect(warned({ rig, investments: [] })).toEqual([
+    expect(warned({ rig, investments: [] }, { tokensOut: 1 })).toEqual([
       { kind: 'does-not-fit-memory', value: 42.4, limit: 24 },
       { kind: 'above-bandwidth', value: 30, limit: 1008 / 42.4 },
     ])
     const sparse = { ...rig, memoryGb: 96, activeGb: 2 }
-    expect(warned({ rig: sparse })).toEqual([])
+    expect(warned({ rig: sparse }, { tokensOut: 1 })).toEqual([])
   })
 
   it('tells the tokens that have no room in the fullest month', () => {
@@ -62,7 +70,7 @@ describe('a doubt is told where an input looks impossible', () => {
     expect(warned({}, { quality: { qApi: 0.8, qLocal: 1 } })).toEqual([
       { kind: 'quality-above-api', value: 1.25, limit: 1.05 },
     ])
-    expect(warned({ rig: { decodeTps: 1e6, maxUtil: 1 } })).toEqual([
+    expect(warned({ rig: { decodeTps: 1e6, maxUtil: 1 } }, { tokensOut: 1 })).toEqual([
       { kind: 'utilisation-high', value: 1, limit: 0.95 },
     ])
     expect(warned({ rig: { memoryGb: 1000 } })).toEqual([
