@@ -4,6 +4,26 @@
  */
 export type Decimal = { readonly digits: bigint; readonly scale: number }
 
+/**
+ * A decimal whose digits fit a number: most of a bill's millions are added up without ever becoming a bigint, which is
+ * made where somebody asks for it. A class, since a getter of its own on each would cost more than the bigint.
+ */
+class SmallDecimal implements Decimal {
+  readonly units: number
+  readonly scale: number
+  constructor(units: number, scale: number) {
+    this.units = units
+    this.scale = scale
+  }
+  get digits(): bigint {
+    return BigInt(this.units)
+  }
+}
+
+/** The digits as a number; exact only while they are a safe integer. */
+export const unitsOf = (value: Decimal): number =>
+  value instanceof SmallDecimal ? value.units : Number(value.digits)
+
 /** A running exact sum, changed in place by `addTo`. */
 export type ExactSum = { digits: bigint; scale: number }
 
@@ -78,7 +98,7 @@ export function decimalIn(bytes: Uint8Array, from: number, to: number): Decimal 
     else return null
   }
   if (end === first || scale === 0 || (scale < 0 && (end < to || end - first > mostPlainDigits))) return null
-  return { digits: BigInt(first === from ? digits : -digits), scale: Math.max(scale, 0) }
+  return new SmallDecimal(first === from ? digits : -digits, Math.max(scale, 0))
 }
 
 /** Adds a decimal to a running sum, exactly. */

@@ -1,4 +1,4 @@
-import { addTo, zeroSum, type Decimal, type ExactSum } from './decimal.ts'
+import { addTo, unitsOf, zeroSum, type Decimal, type ExactSum } from './decimal.ts'
 
 /** Many running exact sums, told apart by small whole numbers from 0. */
 export type ExactSums = {
@@ -42,7 +42,7 @@ export function exactSums(): ExactSums {
         units = grown(units, new Float64Array(length))
         scales = grown(scales, new Int32Array(length))
       }
-      const digits = Number(value.digits)
+      const digits = unitsOf(value)
       const held = units[at] ?? 0
       const apart = value.scale - (scales[at] ?? 0)
       const before = apart > 0 ? held * (powers[apart] ?? NaN) : held

@@ -26,6 +26,9 @@ export function focusPeriods(
   const readDay = rememberedCell(dateOf)
   const readEnd = rememberedCell(endOf)
 
+  /** By the day a charge begins: rows of one day are mostly of one period. */
+  const lately = new Map<Day, Lately>()
+
   return ok((row, category) => {
     const from = readDay(row, chargeStart)
     const to = readEnd(row, chargeEnd)
@@ -35,17 +38,32 @@ export function focusPeriods(
     if (to === null) return refused(badCell(row, columns, chargeEnd, 'date'))
     if (billedFrom === null) return refused(badCell(row, columns, billingStart, 'date'))
     if (billedTo === null) return refused(badCell(row, columns, billingEnd, 'date'))
+    const before = lately.get(from.day)
+    if (
+      before?.from === from &&
+      before.to === to &&
+      before.billedFrom === billedFrom &&
+      before.billedTo === billedTo &&
+      before.category === category
+    )
+      return before.days
     const slashed = from.slashed || to.slashed || billedFrom.slashed || billedTo.slashed
     if (slashed && !(isFirst(billedFrom.day) && isFirst(billedTo.day) && billedTo.day > billedFrom.day))
       return refused(badCell(row, columns, billingStart, 'date'))
     const charge = { from: from.day, to: to.day }
-    return ok(chargeDays(charge, { from: billedFrom.day, to: billedTo.day }, category))
+    const days = ok(chargeDays(charge, { from: billedFrom.day, to: billedTo.day }, category))
+    lately.set(from.day, { from, to, billedFrom, billedTo, category, days })
+    return days
   })
 }
 
 const slashShape = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/
 
 type Dated = { readonly day: Day; readonly slashed: boolean }
+type Lately = Readonly<Record<'from' | 'to' | 'billedFrom' | 'billedTo', Dated>> & {
+  readonly category: ChargeCategory
+  readonly days: Result<ChargeDays, Problem>
+}
 
 /**
  * ISO dates as FOCUS wants them; also `4/1/25` as month/day/year, which the specification's own SaaS
