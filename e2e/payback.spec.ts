@@ -91,6 +91,34 @@ test('a figure opens to its formula with the numbers filled in, which follows th
   )
 })
 
+test('the month of the headline, other ways and what moves the answer open too', async ({ window }) => {
+  await openSamples(window)
+  const month = verdict(window).getByRole('button')
+  await month.click()
+  await expect(inspector(window).getByRole('heading')).toContainText('Payback')
+  await expect(inspector(window).getByRole('listitem').last()).toHaveText(
+    /^\d+ \+ \$[\d,.]+ ÷ \$[\d,.]+ = [\d.]+ months$/,
+  )
+  await inspector(window).focus()
+  await window.keyboard.press('Escape')
+  await expect(month).toBeFocused()
+  const rented = window.locator('#payback-cloud-gpu-last')
+  await rented.click()
+  const cost = await rented.innerText()
+  await expect(inspector(window).getByRole('listitem').last()).toHaveText(
+    new RegExp(`^\\$[\\d,.]+ \\+ \\$[\\d,.]+ = ${cost.replaceAll(/[$.]/g, String.raw`\$&`)}$`),
+  )
+  await window.getByText('What must hold', { exact: true }).click()
+  const low = window.locator('#payback-apiPrice-low-npv')
+  await low.click()
+  await expect(inspector(window).getByRole('listitem').first()).toHaveText('With API prices 25% lower:')
+  await expect(inspector(window).getByRole('heading')).toContainText(
+    (await low.innerText()).split(',', 1)[0] ?? '',
+  )
+  await window.locator('#payback-apiPrice-even').click()
+  await expect(inspector(window).getByRole('listitem').last()).toHaveText(/ = \$0\.00$/)
+})
+
 test('an input that is edited shows it is one’s own, and goes back', async ({ window }) => {
   await openSamples(window)
   const before = (await verdict(window).innerText()).split('\n')[1] ?? ''
@@ -177,6 +205,13 @@ test('pictures of the payback screen: an open formula, and never', async ({ wind
   await openSamples(window)
   await window.locator('#payback-npv').click()
   await picture(window, 'payback-formula')
+  await window.locator('#payback-verdict').click()
+  await picture(window, 'payback-month')
+  await window.locator('#payback-cloud-gpu-last').click()
+  await picture(window, 'payback-last-month')
+  await window.getByText('What must hold', { exact: true }).click()
+  await window.locator('#payback-apiPrice-low-npv').click()
+  await picture(window, 'payback-driver')
   await window.keyboard.press('Escape')
   await inputs(window)
     .getByRole('textbox', { name: /^Engineering hours/ })

@@ -1,6 +1,7 @@
 import { defaultRanges } from '../core/payback/drivers.ts'
 import type { Alternatives, DriverRanges, PaybackRange, PaybackReport } from '../core/payback/answers.ts'
 import { monteCarlo } from '../core/payback/monte-carlo.ts'
+import { viewsOf } from '../core/payback/payback-views.ts'
 import { warningWords } from '../core/payback/payback-words.ts'
 import type { PaybackPoint, ProjectedMonth } from '../core/payback/projection.ts'
 import { reportOf } from '../core/payback/report.ts'
@@ -89,6 +90,7 @@ export function answerJson({ report, range, extras, currency }: Answered) {
     walkAwayMonth: projection.walkAwayMonth,
     never: never === null ? null : { reason: never.reason, binding: never.binding },
     breakEven,
+    views: viewsOf(projection),
     months: projection.months.map(monthJson),
     warnings: warnings.map((warning) => ({ ...warning, message: warningWords(warning, currency) })),
     ...(range !== null && {

@@ -4,7 +4,6 @@ import type { ScenarioInput } from '../core/payback/ground.ts'
 import { unknownTokensWords } from '../core/payback/ground-words.ts'
 import {
   bindingWords,
-  headlineOf,
   irrWords,
   pointWords,
   relapseWords,
@@ -12,6 +11,7 @@ import {
   winnerWords,
 } from '../core/payback/payback-words.ts'
 import type { Scenario } from '../core/payback/scenario.ts'
+import { headlineOf } from '../core/payback/verdict-words.ts'
 import {
   amountText,
   numberText,
@@ -20,6 +20,7 @@ import {
   shortMonthText,
   tokensText,
 } from '../core/payback/written.ts'
+import { viewFigures, viewFilled, viewWords } from '../core/payback/view-formulas.ts'
 import type { Answered } from './payback-answer.ts'
 import { table, unknown } from './output.ts'
 
@@ -38,6 +39,7 @@ export function answerWords(answered: Answered, withoutTokens: readonly string[]
   return [
     sentences.filter((sentence) => sentence !== null).join(' '),
     table(['Figures', ''], figuresOf(answered), []),
+    table(['Three views of payback', '', ''], viewsOf(answered), []),
     [unknownTokensWords(withoutTokens), ...report.warnings.map((warning) => warningWords(warning, currency))]
       .filter((doubt) => doubt !== null)
       .map((doubt) => `! ${doubt}`)
@@ -70,6 +72,13 @@ function figuresOf({ report, scenario, currency }: Answered): readonly (readonly
       : []),
   ]
 }
+
+const viewsOf = ({ report, scenario, currency }: Answered): readonly (readonly string[])[] =>
+  viewFigures.map((view) => [
+    viewWords[view].name,
+    viewFilled[view]({ projection: report.projection, scenario, currency }).result,
+    viewWords[view].asks,
+  ])
 
 function breakEvenWords(
   { spend, tokens, unreachable, nodesNeeded }: Answered['report']['breakEven'],

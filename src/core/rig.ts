@@ -1,4 +1,5 @@
 import type { Currency, Money } from './money.ts'
+import type { BitsPerWeight } from './payback/model-memory.ts'
 import type { ResidualCurveId } from './payback/presets.ts'
 import type { Day, Month } from './period.ts'
 import presets from './rig-presets.json' with { type: 'json' }
@@ -28,6 +29,8 @@ export type RigPreset = {
   readonly prefillTokensPerSecond: Range | null
   /** What its speed was told of. */
   readonly model: string | null
+  /** Of that model, where its size and its file are both told: parameters in billions, and how a weight is written. */
+  readonly weights: { readonly billions: number; readonly bits: BitsPerWeight } | null
   readonly source: string
   /** When the source said so: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null where it bears no date. */
   readonly date: string | null

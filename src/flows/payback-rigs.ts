@@ -7,6 +7,7 @@ import {
   curve,
   figureOf,
   idleOr,
+  modelOf,
   ofPreset,
   plannedRig,
   unknown,
@@ -112,6 +113,8 @@ function ownRig(ledger: Ledger, rig: Rig, now: number): GroundRig {
       idleW: measured ?? idleOr(figure('idleWatts'), load),
       memoryGb: figure('memoryGb'),
       bandwidthGbs: ofPreset(preset, preset?.bandwidthGbs ?? null, 'low'),
+      // Another speed is that of another model.
+      modelGb: modelOf(rig.figures.decodeTokensPerSecond === null ? preset : null),
     },
     boardW: boardOf(preset),
     purchases: bought,

@@ -1,6 +1,7 @@
 import { decimalText, parseDecimal } from '../core/decimal.ts'
 import type { AlternativeInput } from '../core/payback/alternative-edits.ts'
 import type { Currency } from '../core/money.ts'
+import { expectedAt } from '../core/payback/edits.ts'
 import type { ScenarioInput } from '../core/payback/ground.ts'
 import { parseIsoDay, parseMonth } from '../core/period.ts'
 import { dayShort, decimal, monthShort } from './figures.ts'
@@ -71,4 +72,11 @@ const digits = 10
 export function fieldValue(text: string, { scale }: Pick<ShownInput, 'scale'>): number | null {
   const read = parseDecimal(text.trim())
   return read === null ? null : Number((Number(decimalText(read)) / scale).toPrecision(digits))
+}
+
+/** What should have been typed; null where nothing was, or where it will do. */
+export function fieldFault(text: string, input: Pick<ShownInput, 'path' | 'scale'>): string | null {
+  if (text.trim() === '') return null
+  const value = fieldValue(text, input)
+  return value === null ? 'a number' : expectedAt(input.path, value)
 }

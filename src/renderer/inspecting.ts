@@ -34,8 +34,23 @@ export function idOf(opened: Opened): string {
   }
 }
 
-export const formulaId = (figure: PaybackFigure): string =>
-  figure.of === 'month' ? `payback-${figure.figure}-${figure.m}` : `payback-${figure.figure}`
+export function formulaId(figure: PaybackFigure): string {
+  switch (figure.of) {
+    case 'verdict':
+      return 'payback-verdict'
+    case 'total':
+    case 'option':
+      return `payback-${figure.figure}`
+    case 'month':
+      return `payback-${figure.figure}-${figure.m}`
+    case 'option-month':
+      return `payback-${figure.figure}-last`
+    case 'driver':
+      return `payback-${figure.driver}-${figure.end}-${figure.figure}`
+    case 'switching':
+      return `payback-${figure.driver}-even`
+  }
+}
 
 /** The screen on which it can be opened. */
 export const screenOf = ({ kind }: Opened): 'spend' | 'payback' => (kind === 'formula' ? 'payback' : 'spend')

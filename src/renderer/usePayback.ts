@@ -1,7 +1,6 @@
-import { createElement, useDeferredValue, useMemo, type ReactNode } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Worked } from '../core/payback/formulas.ts'
 import type { PaybackGround } from '../core/payback/ground.ts'
-import { chanceWords, verdictWords } from '../core/payback/payback-words.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { Problem } from '../core/problem.ts'
 import type { WorkedQuestion } from './paybackParts.ts'
@@ -11,17 +10,19 @@ import type { Asked } from './useAnswer.ts'
 import { useWorked, type Answer } from './useWorked.ts'
 import { counted } from './words.ts'
 
-type Head = { readonly answer: ReactNode; readonly second: string | undefined; readonly rests: string | null }
+type Head = { readonly second: string | undefined; readonly rests: string | null }
+type Told = Head & { readonly answer: string }
 
 /** The answer of the Payback screen, as far as it is known. */
-export type PaybackShown = Head &
-  (
-    | { readonly state: 'asking' }
-    | { readonly state: 'refused'; readonly problem: Problem }
-    | { readonly state: 'not-enough-history' }
-    | { readonly state: 'no-rig' }
-    | ReadyPayback
-  )
+export type PaybackShown =
+  | (Told &
+      (
+        | { readonly state: 'asking' }
+        | { readonly state: 'refused'; readonly problem: Problem }
+        | { readonly state: 'not-enough-history' }
+        | { readonly state: 'no-rig' }
+      ))
+  | (Head & ReadyPayback)
 
 export type ReadyPayback = {
   readonly state: 'ready'
@@ -38,7 +39,7 @@ export type ReadyPayback = {
 }
 
 const empty = '\u00a0'
-const noHead: Head = { answer: empty, second: undefined, rests: null }
+const noHead: Told = { answer: empty, second: undefined, rests: null }
 
 /** Asks the threads for the answer of the form on its ground; null where it is about no rig. */
 export function usePayback(form: PaybackForm, asked: Asked<PaybackGround> | null): PaybackShown {
@@ -59,6 +60,7 @@ export function usePayback(form: PaybackForm, asked: Asked<PaybackGround> | null
         : {
             scenario: report.question.scenario,
             report: report.answer,
+            alternatives: report.question.alternatives,
             currency: report.question.currency,
           },
     [report],
@@ -85,30 +87,12 @@ export function usePayback(form: PaybackForm, asked: Asked<PaybackGround> | null
     worked,
     range,
     isRangeStale,
-    answer: headOf(report, range, isRangeStale),
     second: reasonWords(report.answer, report.question),
     rests:
       ready === null
         ? 'Rests on the assumptions it was saved with.'
         : restsWords(ready, report.answer.projection),
   }
-}
-
-function headOf(
-  { question, answer }: Answer<'report'>,
-  range: Answer<'range'> | null,
-  isStale: boolean,
-): ReactNode {
-  const { month0 } = question.scenario
-  const chance = range === null ? null : chanceWords(range.answer.range, answer.projection, month0)
-  return [
-    `${verdictWords(answer, month0, question.currency)}. `,
-    createElement(
-      'span',
-      { key: 'chance', className: isStale ? 'chance stale' : 'chance' },
-      chance === null ? empty : `${chance.charAt(0).toUpperCase()}${chance.slice(1)}.`,
-    ),
-  ]
 }
 
 function notEnough({

@@ -63,11 +63,22 @@ describe('payback of a scenario', () => {
       'walkAwayMonth',
       'never',
       'breakEven',
+      'views',
       'months',
       'warnings',
     ])
     expect(answer['payback']).toEqual({ status: 'paid', month: 12, fraction: 2_000 / 180, relapse: [] })
     expect(answer).toMatchObject({ npv: 36 * 180 - 2_000, roi: 2.24, walkAwayMonth: 12, never: null })
+    const monthly = 2_000 / 36 + 20
+    expect(answer['views']).toEqual({
+      cash: { months: 2_000 / 180 },
+      amortised: { cost: expect.closeTo(monthly, 9) as number, avoided: 200 },
+      threshold: {
+        cost: expect.closeTo(12 * monthly, 9) as number,
+        bill: 2_400,
+        billNeeded: expect.closeTo(12 * monthly, 9) as number,
+      },
+    })
     const months = answer['months'] as readonly Month[]
     expect(months).toHaveLength(37)
     expect(Object.keys(months[0] ?? {})).toEqual([
@@ -100,6 +111,7 @@ describe('payback of a scenario', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^Pays off in November 2027, month 12\.\n/)
     expect(out).toContain('€2,000.00 in Nov 2026')
+    expect(out).toMatch(/Threshold +€906\.67 a year, the bill is €2,400\.00 +From what bill a year/)
     expect(out.indexOf('Pays off')).toBeLessThan(out.indexOf('It rests on'))
   })
 

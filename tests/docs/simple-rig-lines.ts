@@ -1,8 +1,12 @@
-import { cashBreakEvenSpend } from '../../src/core/payback/break-even.ts'
+import {
+  cashBreakEvenSpend,
+  cashMonths,
+  thresholdGain,
+  tokensInHours,
+} from '../core/payback/article-arithmetic.ts'
 import { nodesWithoutOverflow } from '../../src/core/payback/enough-nodes.ts'
-import { cashMonths, thresholdGain, viewsOf } from '../../src/core/payback/payback-views.ts'
+import { viewsOf } from '../../src/core/payback/payback-views.ts'
 import { project } from '../../src/core/payback/project.ts'
-import { tokensInHours } from '../../src/core/payback/throughput.ts'
 import { fractionOf, monthOne, slowRig, smallRig, withBill, workOf } from './examples.ts'
 
 const { npv, roi, payback, invested } = project(smallRig)

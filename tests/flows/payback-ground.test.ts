@@ -1,6 +1,7 @@
 import { workloadPath } from '../../src/core/payback/edits.ts'
 import { describe, expect, it } from 'vitest'
-import { applyEdits, inputAt } from '../../src/core/payback/edits.ts'
+import { applyEdits } from '../../src/core/payback/edits.ts'
+import { inputAt } from '../core/payback/input-at.ts'
 import { readPaybackGround } from '../../src/flows/payback-ground.ts'
 import { aLedger, anthropicBill, importText, noon } from '../make.ts'
 import { added, importMonths, importUsage, ready } from '../make-payback.ts'

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { ScenarioInput } from '../../src/core/payback/ground.ts'
-import { fieldText, fieldValue, shownAlternative, shownInput } from '../../src/renderer/inputWords.ts'
+import {
+  fieldFault,
+  fieldText,
+  fieldValue,
+  shownAlternative,
+  shownInput,
+} from '../../src/renderer/inputWords.ts'
 
 const input = (of: Partial<ScenarioInput>): ScenarioInput => ({
   path: 'opex.engRate',
@@ -61,4 +67,12 @@ test('an alternative’s money is in the currency of the bills', () => {
   const figure = { path: 'alternatives.hostedModel.inPerMillion', of: 'hostedModel' as const, label: 'In' }
   const shown = shownAlternative({ ...figure, unit: 'money', value: null, high: 20, step: 0.01 }, 'EUR')
   expect(shown).toMatchObject({ unit: 'EUR', scale: 1, source: 'not known: put in your own' })
+})
+
+test('a value that would make no answer is told what it should be', () => {
+  const speed = { path: 'rig.decodeTps', scale: 1 } as const
+  expect(fieldFault('0', speed)).toBe('a number of tokens a second above 0')
+  expect(fieldFault('fast', speed)).toBe('a number')
+  expect(fieldFault('0.5', speed)).toBeNull()
+  expect(fieldFault('', speed)).toBeNull()
 })

@@ -1,38 +1,8 @@
 import type { BreakEven } from './answers.ts'
 import { crossing } from './crossing.ts'
 import { nodesWithoutOverflow, withRoomForAll } from './enough-nodes.ts'
-import { amortisedMonthly, savingNeeded, thresholdSpend } from './payback-views.ts'
 import { netFlows } from './simulate.ts'
 import type { Scenario } from './scenario.ts'
-import { tokensBought } from './token-prices.ts'
-
-/** A month that repeats, for the closed forms: money in units, a month where it says so. */
-export type SteadyCost = {
-  readonly outlay: number
-  /** Running cost that does not follow the volume. */
-  readonly fixedMonthly: number
-  /** Share of the bill that a local model may take, and share of that which is really avoided, 0 to 1. */
-  readonly routableShare: number
-  readonly keep: number
-}
-
-/** Bill a month with which the outlay is back after that many months; null where no bill is enough. E35. */
-export const cashBreakEvenSpend = (rig: SteadyCost, targetMonths: number): number | null =>
-  thresholdSpend(savingNeeded(rig.outlay, targetMonths, rig.fixedMonthly), rig.routableShare, rig.keep)
-
-/**
- * Bill and tokens a month from which the rig's amortised month costs less than what it replaces; null where no bill
- * is enough. `pricePerMillion` is the user's own: invoice over tokens. It knows nothing of the rig's capacity.
- */
-export function amortisedBreakEven(
-  rig: SteadyCost,
-  life: { readonly months: number; readonly residual: number },
-  pricePerMillion: number,
-): { readonly spend: number; readonly tokens: number } | null {
-  const monthly = amortisedMonthly(rig.outlay, life.months, rig.fixedMonthly, life.residual)
-  const spend = thresholdSpend(monthly, rig.routableShare, rig.keep)
-  return spend === null ? null : { spend, tokens: tokensBought(spend, pricePerMillion) }
-}
 
 /** Every workload's spend, tokens and requests times `multiplier`, prices and all else as they are. */
 export const scaled = (scenario: Scenario, multiplier: number): Scenario => ({

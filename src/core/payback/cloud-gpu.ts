@@ -21,7 +21,3 @@ export const gpuRent = (seconds: number, gpu: CloudGpu): number =>
   gpu.elastic
     ? (seconds / 3600) * gpu.ratePerHour
     : gpusNeeded(seconds, gpu) * gpu.hoursPerMonth * gpu.ratePerHour
-
-/** Months of rent, day and night, that buy the GPU. */
-export const monthsOfRent = (price: number, ratePerHour: number, hoursPerMonth: number): number =>
-  price / (ratePerHour * hoursPerMonth)

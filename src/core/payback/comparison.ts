@@ -1,13 +1,12 @@
 import {
   apiOnlyCosts,
   cloudGpuCosts,
-  firstCounted,
   hostedModelCosts,
   optimisedCosts,
   type MonthlyCosts,
 } from './alternative-costs.ts'
 import type { Alternatives, Comparison, Option, OptionKind } from './answers.ts'
-import { nodesOf, nodesWithoutOverflow, withMoreNodes } from './enough-nodes.ts'
+import { nodesOf, withEnoughNodes } from './enough-nodes.ts'
 import { project } from './project.ts'
 import { monthlyRate } from './returns.ts'
 import type { Scenario } from './scenario.ts'
@@ -56,18 +55,22 @@ function leadOf(options: readonly Option[], npvSpread: number): Omit<Comparison,
 const discount = ({ discountRateAnnual }: Scenario, m: number): number =>
   (1 + monthlyRate(discountRateAnnual)) ** -m
 
-function optionOf(kind: OptionKind, { costs, machines }: MonthlyCosts, scenario: Scenario, once = 0): Option {
-  const first = firstCounted(scenario)
+function optionOf(
+  kind: OptionKind,
+  { months, machines }: MonthlyCosts,
+  scenario: Scenario,
+  once = 0,
+): Option {
   return {
     kind,
-    presentValue: costs.reduce((sum, cost, at) => sum + cost * discount(scenario, first + at), once),
-    monthly: costs.at(-1) ?? 0,
+    presentValue: months.reduce((sum, { m, cost }) => sum + cost * discount(scenario, m), once),
+    monthly: months.at(-1)?.cost ?? 0,
     machines,
   }
 }
 
 /** Present value of what is paid once to people: it is paid wherever the work moves to. */
-const peopleCost = (scenario: Scenario): number =>
+export const peopleCost = (scenario: Scenario): number =>
   scenario.investments
     .filter(({ kind, month }) => (kind === 'setup' || kind === 'training') && month <= scenario.horizonMonths)
     .reduce((sum, { amount, month }) => sum + amount * discount(scenario, month), 0)
@@ -84,31 +87,8 @@ function hybrid(kind: OptionKind, scenario: Scenario, apiOnly: Option): Option {
   }
 }
 
-/**
- * As many nodes more as leave nothing on the API for want of room, bought in month 0 at the mean price of those there
- * are. Their power grows with them, and so do colocation, lease and what a failure costs.
- */
+/** Left out where `withEnoughNodes` has none. */
 function enoughNodes(scenario: Scenario, apiOnly: Option): readonly Option[] {
-  const needed = nodesWithoutOverflow(scenario)
-  const there = nodesOf(scenario)
-  if (needed === null || needed <= there || there <= 0) return []
-  const capex = scenario.investments
-    .filter(({ kind }) => kind === 'capex')
-    .reduce((sum, { amount }) => sum + amount, 0)
-  const { opex, energy, rig } = scenario
-  if (capex <= 0 && opex.leaseMonthly <= 0) return []
-  const times = needed / there
-  const isPowerFixed = rig.loadW === 0 && rig.idleW === 0
-  const larger: Scenario = {
-    ...withMoreNodes(scenario, needed - there),
-    investments: [...scenario.investments, { month: 0, amount: capex * (times - 1), kind: 'capex' }],
-    energy: { ...energy, fixedMonthly: energy.fixedMonthly * (isPowerFixed ? times : 1) },
-    opex: {
-      ...opex,
-      coloMonthly: opex.coloMonthly * times,
-      leaseMonthly: opex.leaseMonthly * times,
-      replacementCost: opex.replacementCost * times,
-    },
-  }
-  return [hybrid('enough-nodes', larger, apiOnly)]
+  const larger = withEnoughNodes(scenario)
+  return larger === null ? [] : [hybrid('enough-nodes', larger, apiOnly)]
 }

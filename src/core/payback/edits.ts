@@ -27,8 +27,8 @@ export function applyEdits(scenario: Scenario, edits: Edits): Result<Scenario, P
     if (!Number.isFinite(value))
       return refused({ kind: 'bad-input', field: path, text: String(value), expected: 'a number' })
     if (isPhase(path) || isAlternative(path)) continue
-    if (inMonths.test(path) && !(Number.isInteger(value) && value >= 0 && value <= longest))
-      return refused({ kind: 'bad-input', field: path, text: String(value), expected: wholeMonths })
+    const expected = expectedAt(path, value)
+    if (expected !== null) return refused({ kind: 'bad-input', field: path, text: String(value), expected })
     const steps = stepsOf(scenario, path)
     const replaced = replaceAt(edited, steps, value, lasting.has(steps[0] ?? '') && steps.length === 2)
     if (replaced === null) return refused({ kind: 'no-such-input', path })
@@ -44,18 +44,6 @@ function stepsOf({ workloads }: Scenario, path: string): readonly string[] {
   const [list, name, ...rest] = steps
   if (list !== 'workloads') return steps
   return [list, String(workloads.findIndex(({ id }) => inPath(id) === name)), ...rest]
-}
-
-/** The number at a path; null where there is none, or where it is not known. */
-export function inputAt(scenario: Scenario, path: string): number | null {
-  let at: unknown = scenario
-  const steps = stepsOf(scenario, path)
-  for (const [depth, step] of steps.entries()) {
-    if (typeof at !== 'object' || at === null) return null
-    const place = depth === 1 && lasting.has(steps[0] ?? '') ? lastPlace(at, step) : step
-    at = Object.hasOwn(at, place) ? (at as Readonly<Record<string, unknown>>)[place] : null
-  }
-  return typeof at === 'number' ? at : null
 }
 
 /** Lists by month whose last value goes on. */
@@ -75,13 +63,33 @@ const open: ReadonlySet<string> = new Set([
 ])
 
 const longest = 600
-/** Numbers that count months of the scenario. */
-const inMonths =
-  /^(?:horizonMonths|investments\.\d+\.month|opex\.leaseMonths|workloads\.[^.]+\.avoidableFromMonth)$/
-const wholeMonths = `a whole number of months from 0 to ${longest}`
 
-function lastPlace(list: object, step: string): string {
-  return Array.isArray(list) && /^\d+$/.test(step) ? String(Math.min(Number(step), list.length - 1)) : step
+type Bound = {
+  readonly of: RegExp
+  readonly fits: (value: number) => boolean
+  readonly expected: string
+}
+
+/** Numbers for which not every value will do; the first bound that is of a path holds. */
+const bounds: readonly Bound[] = [
+  {
+    of: /^(?:horizonMonths|investments\.\d+\.month|opex\.leaseMonths|workloads\.[^.]+\.avoidableFromMonth)$/,
+    fits: (value) => Number.isInteger(value) && value >= 0 && value <= longest,
+    expected: `a whole number of months from 0 to ${longest}`,
+  },
+  {
+    of: /^(?:rig|otherRigs\.\d+)\.(?:decodeTps|prefillTps)$/,
+    fits: (value) => value > 0,
+    expected: 'a number of tokens a second above 0',
+  },
+  { of: /^(?:rig|otherRigs|live)\./, fits: (value) => value >= 0, expected: 'a number from 0' },
+  { of: /^discountRateAnnual$/, fits: (value) => value > -1, expected: 'a rate above −100% a year' },
+]
+
+/** What a value at a path should be instead; null where it will do. */
+export function expectedAt(path: string, value: number): string | null {
+  const bound = bounds.find(({ of }) => of.test(path))
+  return bound === undefined || bound.fits(value) ? null : bound.expected
 }
 
 /** A copy with `value` at the path; null where there is no number. */

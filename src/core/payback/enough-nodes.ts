@@ -24,8 +24,9 @@ export function nodesWithoutOverflow(scenario: Scenario): number | null {
   const seconds = nodeSecondsOf(scenario.rig, scenario.hoursPerMonth)
   let tooFew = 0
   let enough = Math.max(1, rigsNeeded(without, seconds))
+  if (!(enough <= mostNodes)) return null
   while (mostOverflow(withMoreNodes(scenario, enough)) > 0) {
-    if (!(enough < mostNodes)) return null
+    if (enough >= mostNodes) return null
     tooFew = enough
     enough *= 2
   }
@@ -41,6 +42,35 @@ export const withMoreNodes = (scenario: Scenario, more: number): Scenario => ({
   ...scenario,
   rig: { ...scenario.rig, nodes: scenario.rig.nodes + more },
 })
+
+/**
+ * The scenario with as many nodes more as leave nothing on the API for want of room, bought in month 0 at the mean
+ * price of those there are. Their power grows with them, and so do colocation, lease and what a failure costs. Null
+ * where there are enough already, no number of them is enough, or a node has no price.
+ */
+export function withEnoughNodes(scenario: Scenario): Scenario | null {
+  const needed = nodesWithoutOverflow(scenario)
+  const there = nodesOf(scenario)
+  if (needed === null || needed <= there || there <= 0) return null
+  const capex = scenario.investments
+    .filter(({ kind }) => kind === 'capex')
+    .reduce((sum, { amount }) => sum + amount, 0)
+  const { opex, energy, rig } = scenario
+  if (capex <= 0 && opex.leaseMonthly <= 0) return null
+  const times = needed / there
+  const isPowerFixed = rig.loadW === 0 && rig.idleW === 0
+  return {
+    ...withMoreNodes(scenario, needed - there),
+    investments: [...scenario.investments, { month: 0, amount: capex * (times - 1), kind: 'capex' }],
+    energy: { ...energy, fixedMonthly: energy.fixedMonthly * (isPowerFixed ? times : 1) },
+    opex: {
+      ...opex,
+      coloMonthly: opex.coloMonthly * times,
+      leaseMonthly: opex.leaseMonthly * times,
+      replacementCost: opex.replacementCost * times,
+    },
+  }
+}
 
 /** Seconds of the first rig, standing ready all month, that the work without room takes in the fullest month. */
 const mostOverflow = (scenario: Scenario): number =>
@@ -66,9 +96,10 @@ function overflowSeconds(scenario: Scenario, { m, workloads }: ProjectedMonth): 
   return overflow / (ready * atMonth(ramp, m)) + unmirrored
 }
 
-/** Days so long that a rig has time for all work, at the speed and with the energy that it takes. */
+/** At least one node, and days so long that it has time for all work, at its speed and with the energy that it takes. */
 const boundless = <R extends RigFigures>(rig: R): R => ({
   ...rig,
+  nodes: Math.max(1, rig.nodes),
   hoursPerDay: 1e12,
   availability: 1,
   maxUtil: 1,

@@ -35,7 +35,7 @@ export type GroundPurchase = {
 export type GroundRig = {
   readonly name: string
   readonly figures: Readonly<
-    Record<'decodeTps' | 'prefillTps' | 'loadW' | 'idleW' | 'memoryGb' | 'bandwidthGbs', Known>
+    Record<'decodeTps' | 'prefillTps' | 'loadW' | 'idleW' | 'memoryGb' | 'bandwidthGbs' | 'modelGb', Known>
   >
   /** Watts that the cards of a node are made for; null is not known. */
   readonly boardW: number | null

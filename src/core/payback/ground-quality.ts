@@ -2,6 +2,7 @@ import { enoughPairs, taskQuality, wilsonLow } from '../routing/quality.ts'
 import type { WorkloadFacts } from '../routing/workload.ts'
 import type { Triangle } from './answers.ts'
 import type { GroundWorkload, Known } from './ground-facts.ts'
+import { qualityHaircut } from './presets.ts'
 import type { Quality } from './scenario.ts'
 
 /** Local quality as a share of the API's: how far it may reach, and where that comes from. */
@@ -9,7 +10,7 @@ export type QualityRange = { readonly range: Triangle; readonly known: Omit<Know
 
 /** Where nobody says what the work is: the ends of an article's ranges, and its 15 % loss between them. */
 const unsaid: QualityRange = {
-  range: [0.7, 0.85, 0.95],
+  range: [0.7, 1 - qualityHaircut.value, 0.95],
   known: {
     origin: 'preset',
     source: 'an article’s 15 % quality loss, not verified; measure your own in a parallel run',

@@ -54,7 +54,7 @@ export const figuresOf = ({ figures, boardW }: GroundRig): Omit<RigFigures, 'nod
   idleW: figures.idleW.value ?? 0,
   memoryGb: figures.memoryGb.value,
   bandwidthGbs: figures.bandwidthGbs.value,
-  modelGb: null,
+  modelGb: figures.modelGb.value,
   activeGb: null,
   boardW,
 })

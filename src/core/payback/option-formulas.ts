@@ -1,7 +1,13 @@
 import type { Option, OptionKind } from './answers.ts'
+import { peopleCost } from './comparison.ts'
+import { discountedSum } from './discounted-sum.ts'
+import { withEnoughNodes } from './enough-nodes.ts'
 import type { Formula, Worked } from './formulas.ts'
 import { optionWords } from './payback-words.ts'
-import { amountText, chainText, numberText, priceText } from './written.ts'
+import { project } from './project.ts'
+import { npvFilled } from './projection-formulas.ts'
+import { wayOf } from './way-months.ts'
+import { amountText, chainText, countedText, numberText } from './written.ts'
 
 const rules: Readonly<Record<OptionKind, string>> = {
   'api-only': 'the whole bill of every month at today’s value, added up',
@@ -15,7 +21,8 @@ const rules: Readonly<Record<OptionKind, string>> = {
 }
 
 /** How the cost of a way to have the work done was worked out; null where it is not compared. */
-export function optionFormula(kind: OptionKind, { report, scenario, currency }: Worked): Formula | null {
+export function optionFormula(kind: OptionKind, worked: Worked): Formula | null {
+  const { report, scenario, currency } = worked
   const { options } = report.comparison
   const option = options.find((one) => one.kind === kind)
   const apiOnly = options.find((one) => one.kind === 'api-only')
@@ -25,7 +32,7 @@ export function optionFormula(kind: OptionKind, { report, scenario, currency }: 
     title: optionWords(kind),
     result: amountText(option.presentValue, currency),
     rule: rules[kind],
-    lines: linesOf(option, apiOnly, { report, scenario, currency }),
+    lines: linesOf(option, apiOnly, worked),
     notes: [
       `Over ${scenario.horizonMonths} months; each month ÷ ${numberText(rate, 6)} to the power of its number.`,
       `Its last month, without purchases, costs ${amountText(option.monthly, currency)}.`,
@@ -33,33 +40,38 @@ export function optionFormula(kind: OptionKind, { report, scenario, currency }: 
   }
 }
 
-function linesOf(option: Option, apiOnly: Option, { scenario, currency, report }: Worked): readonly string[] {
+function linesOf(option: Option, apiOnly: Option, worked: Worked): readonly string[] {
+  const { scenario, currency, report } = worked
   const amount = amountText(option.presentValue, currency)
-  const api = amountText(apiOnly.presentValue, currency)
+  const less = (npv: number): string =>
+    `${chainText([amountText(apiOnly.presentValue, currency), amountText(-npv, currency)])} = ${amount}`
   const machines = option.machines ?? 0
   switch (option.kind) {
-    case 'api-only':
-      return [`= ${amount}`]
     case 'hybrid-local':
+      return [less(report.projection.npv)]
     case 'enough-nodes': {
-      const worth =
-        option.kind === 'hybrid-local' ? report.projection.npv : apiOnly.presentValue - option.presentValue
+      const larger = withEnoughNodes(scenario)
+      if (larger === null) return []
+      const projection = project(larger)
       return [
-        ...(option.kind === 'enough-nodes' ? [`${numberText(machines)} nodes`] : []),
-        `${chainText([api, amountText(-worth, currency)])} = ${amount}`,
+        `${numberText(machines)} nodes`,
+        ...npvFilled({ projection, scenario: larger, currency }, true).lines,
+        less(projection.npv),
       ]
     }
+    case 'api-only':
     case 'api-optimised':
     case 'hosted-open-model':
-    case 'cloud-gpu':
+    case 'cloud-gpu': {
+      const once =
+        option.kind === 'cloud-gpu' || option.kind === 'hosted-open-model' ? peopleCost(scenario) : 0
+      const flows = (wayOf(option.kind, worked)?.months ?? []).map(({ m, cost }) => ({ m, amount: cost }))
+      const paidOnce = once === 0 ? [] : [amountText(once, currency)]
       return [
-        ...(option.machines === null
-          ? []
-          : [
-              `${numberText(machines)} GPUs × ${numberText(scenario.hoursPerMonth)} h a month, where they are rented day and night`,
-            ]),
-        `${chainText([api, amountText(option.presentValue - apiOnly.presentValue, currency)])} = ${amount}`,
-        `That is ${priceText(Number((option.presentValue / apiOnly.presentValue).toPrecision(3)), currency)} for each ${priceText(1, currency)} of API only.`,
+        ...(option.machines === null ? [] : [`${countedText(machines, 'GPU')} in its fullest month`]),
+        ...(once === 0 ? [] : [`${amountText(once, currency)} once for set-up and training`]),
+        `${discountedSum(flows, scenario, currency, paidOnce)} = ${amount}`,
       ]
+    }
   }
 }

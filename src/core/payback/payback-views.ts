@@ -5,41 +5,12 @@ import type { Projection } from './projection.ts'
  * figure says which view it is of.
  */
 
-/** Cash: months until the saving has paid the outlay back; null where it never does. */
-export function cashMonths(outlay: number, savedMonthly: number, runningMonthly: number): number | null {
-  const net = savedMonthly - runningMonthly
-  return net > 0 ? outlay / net : null
-}
-
-/** Cash, the other way about: what must be saved a month to have the outlay back by then. */
-export const savingNeeded = (outlay: number, months: number, runningMonthly: number): number =>
-  outlay / months + runningMonthly
-
-/** Amortised: the outlay less what the hardware sells for, over its life, and the running cost. */
-export const amortisedMonthly = (
-  outlay: number,
-  lifeMonths: number,
-  runningMonthly: number,
-  residual = 0,
-): number => (outlay - residual) / lifeMonths + runningMonthly
-
-/** Cost per million tokens of a rig that makes that many a month. */
-export const perMillion = (monthly: number, tokensMonthly: number): number => (monthly / tokensMonthly) * 1e6
-
 /**
  * Threshold: the bill of a period from which the rig costs less than the part of the bill that it replaces, for the
  * same period; null where it replaces nothing.
  */
-export const thresholdSpend = (totalCost: number, routableShare: number, keep = 1): number | null =>
-  routableShare * keep > 0 ? totalCost / (routableShare * keep) : null
-
-/** Threshold, as money: what a period's bill leaves after the rig's whole cost of that period. */
-export const thresholdGain = (
-  spend: number,
-  routableShare: number,
-  keep: number,
-  totalCost: number,
-): number => spend * routableShare * keep - totalCost
+export const thresholdSpend = (totalCost: number, replacedShare: number): number | null =>
+  replacedShare > 0 ? totalCost / replacedShare : null
 
 /** The three views of one projection. Money in its units. */
 export type PaybackViews = {

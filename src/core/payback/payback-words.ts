@@ -1,10 +1,9 @@
 import type { Currency } from '../money.ts'
 import { assertNever } from '../result.ts'
-import type { Comparison, OptionKind, PaybackRange, PaybackReport, Warning } from './answers.ts'
+import type { Comparison, OptionKind, Warning } from './answers.ts'
 import type { Irr, Never, NeverReason, OpexLine, PaybackPoint, Projection } from './projection.ts'
 import {
   amountText,
-  countedText,
   longMonthText,
   monthsText,
   numberText,
@@ -15,55 +14,6 @@ import {
   tenthsOfMonthsText,
   tokensText,
 } from './written.ts'
-
-const horizonOf = ({ months }: Projection): number => Math.max(0, months.length - 1)
-
-/** `Pays off in March 2027, month 14`; `Never within 36 months: the rig can serve only 28% of the tokens`. */
-export function verdictWords(report: PaybackReport, month0: string, currency: Currency): string {
-  const { payback } = report.projection
-  switch (payback.status) {
-    case 'paid':
-      return `Pays off in ${longMonthText(month0, payback.month)}, month ${payback.month}`
-    case 'nothing-to-recover':
-      return 'Nothing to recover: nothing was invested, and nothing is lost'
-    case 'never':
-      return report.never === null
-        ? `Never within ${horizonOf(report.projection)} months`
-        : `Never within ${horizonOf(report.projection)} months: ${whyNeverWords(report.never, report.projection, currency)}`
-    default:
-      return assertNever(payback)
-  }
-}
-
-/** Never written as certain while one run pays. */
-const neverText = ({ shareNever }: PaybackRange): string =>
-  shareNever > 0.99 ? 'more than 99%' : shareText(shareNever)
-
-/** `1 in 10 chance by November 2026, 9 in 10 by February 2028`; null where there is no month to speak of. */
-export function chanceWords(range: PaybackRange, projection: Projection, month0: string): string | null {
-  if (projection.payback.status === 'nothing-to-recover') return null
-  const within = `within ${horizonOf(projection)} months`
-  if (range.p10 === null)
-    return range.shareNever === 1
-      ? `in none of ${countedText(range.n, 'run')} does it pay ${within}`
-      : `${neverText(range)} chance of never ${within}`
-  const early = `1 in 10 chance by ${longMonthText(month0, range.p10)}`
-  if (range.p90 !== null) return `${early}, 9 in 10 by ${longMonthText(month0, range.p90)}`
-  return range.p50 === null
-    ? `${early}, ${neverText(range)} chance of never ${within}`
-    : `${early}, 1 in 2 by ${longMonthText(month0, range.p50)}, ${neverText(range)} chance of never ${within}`
-}
-
-/** The answer as one sentence; `range` is null while it is not known. */
-export function headlineOf(
-  report: PaybackReport,
-  range: PaybackRange | null,
-  month0: string,
-  currency: Currency,
-): string {
-  const chance = range === null ? null : chanceWords(range, report.projection, month0)
-  return `${verdictWords(report, month0, currency)}${chance === null ? '' : ` (${chance})`}.`
-}
 
 export const opexWords: Readonly<Record<OpexLine, string>> = {
   energy: 'electricity',
@@ -77,11 +27,15 @@ export const opexWords: Readonly<Record<OpexLine, string>> = {
 }
 
 /** The mean month of the horizon, month 0 apart. */
-function meanMonth({ months }: Projection): { readonly avoided: number; readonly opex: number } {
+export function meanMonth({ months }: Projection): {
+  readonly avoided: number
+  readonly opex: number
+  readonly count: number
+} {
   const later = months.slice(1)
   const sum = (of: 'avoided' | 'opex'): number => later.reduce((total, month) => total + month[of], 0)
   const count = Math.max(1, later.length)
-  return { avoided: sum('avoided') / count, opex: sum('opex') / count }
+  return { avoided: sum('avoided') / count, opex: sum('opex') / count, count }
 }
 
 /** Why it never pays, to stand after a colon. */

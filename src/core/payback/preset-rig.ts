@@ -4,6 +4,7 @@ import { ok, refused, type Result } from '../result.ts'
 import { presetNamed, rigPresets, type NodeFigure, type Range, type RigPreset } from '../rig.ts'
 import type { PlannedRig } from './ground.ts'
 import type { GroundRig, Known } from './ground-facts.ts'
+import { bitsPerWeight, weightsGb } from './model-memory.ts'
 import { failureRates, residualCurveOf, type ResidualCurveId } from './presets.ts'
 
 type End = keyof Range
@@ -73,6 +74,7 @@ export function plannedRig(
       idleW: idleOr(figureOf(preset, 'idleWatts'), load),
       memoryGb: figureOf(preset, 'memoryGb'),
       bandwidthGbs: ofPreset(preset, preset.bandwidthGbs, 'low'),
+      modelGb: modelOf(preset),
     },
     boardW: boardOf(preset),
     purchases: [{ month: bought, price, nodes: count, note: preset.name }],
@@ -85,6 +87,20 @@ export function plannedRig(
 /** The power a card is made for, where the preset is of cards. */
 export const boardOf = (preset: RigPreset | null): number | null =>
   preset?.scope === 'card' ? (preset.loadWatts?.high ?? null) : null
+
+/** GB of the model that the preset's speed was told of; nobody says what context it had. */
+export function modelOf(preset: RigPreset | null): Known {
+  const weights = preset?.weights ?? null
+  if (preset === null || weights === null)
+    return unknown('not known: enter it to see whether it fits the rig')
+  const { model, source, date } = preset
+  return {
+    value: weightsGb(weights.billions, bitsPerWeight[weights.bits]),
+    origin: 'preset',
+    source: `weights alone of ${model ?? 'its model'}; ${source}`,
+    date,
+  }
+}
 
 export const unknown = (source: string): Known => ({ value: null, origin: 'assumption', source, date: null })
 

@@ -1,8 +1,9 @@
 import { financeDefaults } from './finance-defaults.ts'
 import type { ScenarioInput } from './ground.ts'
-import type { GroundFacts, GroundRig, Known } from './ground-facts.ts'
+import type { GroundFacts, GroundRig } from './ground-facts.ts'
 import { dearest, investments, migrationLabour, standing } from './ground-rigs.ts'
 import { assumed, known, shareReach, usual, wideReach } from './known-input.ts'
+import { unknown } from './preset-rig.ts'
 import type { RigFigures, Scenario } from './scenario.ts'
 
 /** The amount of every investment. */
@@ -17,13 +18,6 @@ export const purchaseInputs = (facts: GroundFacts): readonly ScenarioInput[] =>
       wideReach(amount.value, 1_000),
     ),
   )
-
-const modelSize: Known = {
-  value: null,
-  origin: 'assumption',
-  source: 'not known: enter it to see whether it fits the rig',
-  date: null,
-}
 
 /** What one kind of rig does and draws; `of` names it where there are several. */
 export function rigInputs(
@@ -46,6 +40,10 @@ export function rigInputs(
       figures[name],
       wideReach(figures[name].value, least),
     )
+  const speed = (name: 'decodeTps' | 'prefillTps', label: string, least: number): ScenarioInput => {
+    const input = figure(name, label, 'tokens a second, a node', least)
+    return { ...input, reach: { ...input.reach, low: input.reach.step } }
+  }
   const hours = { low: 0, high: 24, step: 0.5 }
   return [
     known(
@@ -56,14 +54,21 @@ export function rigInputs(
       { ...price, value: nodes },
       { low: 1, high: 16, step: 1 },
     ),
-    figure('decodeTps', 'writes', 'tokens a second, a node', 100),
-    figure('prefillTps', 'reads', 'tokens a second, a node', 1_000),
+    speed('decodeTps', 'writes', 100),
+    speed('prefillTps', 'reads', 1_000),
     figure('loadW', 'power under load', 'W a node', 500),
     figure('idleW', 'power when idle', 'W a node', 100),
     figure('memoryGb', 'memory', 'GB a node', 64),
     figure('bandwidthGbs', 'memory bandwidth', 'GB a second', 1_000),
-    known(`${path}.modelGb`, 'rig', `${of}the model with its context`, 'GB', modelSize, wideReach(null, 200)),
-    known(`${path}.activeGb`, 'rig', `${of}read for every token`, 'GB', modelSize, wideReach(null, 200)),
+    figure('modelGb', 'the model with its context', 'GB', 200),
+    known(
+      `${path}.activeGb`,
+      'rig',
+      `${of}read for every token`,
+      'GB',
+      unknown('not known, so taken as the whole model'),
+      wideReach(null, 200),
+    ),
     known(
       `${path}.availability`,
       'rig',

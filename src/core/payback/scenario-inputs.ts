@@ -4,9 +4,11 @@ import type { GroundFacts } from './ground-facts.ts'
 import { standing } from './ground-rigs.ts'
 import { assumed, known, usual, wideReach } from './known-input.ts'
 import { phasePath, phases } from './migration-plan.ts'
+import { engineeringPresets } from './presets.ts'
 import { lifeInputs, purchaseInputs, rigInputs } from './rig-inputs.ts'
 import type { Scenario } from './scenario.ts'
 import { workInputs } from './work-inputs.ts'
+import { numberText } from './written.ts'
 
 /** Every input of the app's scenario, with its unit, its source and its reach. */
 export function scenarioInputs(facts: GroundFacts, scenario: Scenario): readonly ScenarioInput[] {
@@ -92,6 +94,13 @@ const energyInputs = ({ currency, tariff }: GroundFacts): readonly ScenarioInput
   ),
 ]
 
+/** What sources tell of the hours that running a model takes. */
+const hoursTold = engineeringPresets
+  .flatMap(({ name, runHoursPerMonth, source }) =>
+    runHoursPerMonth === null ? [] : [`${name}: about ${numberText(runHoursPerMonth)} (${source})`],
+  )
+  .join('; ')
+
 /** People's hours are a line of their own, also while they are none. */
 const peopleInputs = ({ currency }: GroundFacts, { opex }: Scenario): readonly ScenarioInput[] => [
   known(
@@ -99,7 +108,7 @@ const peopleInputs = ({ currency }: GroundFacts, { opex }: Scenario): readonly S
     'people',
     'Engineering',
     'hours a month',
-    assumed(0, 'not counted until you say so; informal use takes about 3, production about 43 (article 004)'),
+    assumed(0, `not counted until you say so; ${hoursTold}`),
     { low: 0, high: 160, step: 0.5 },
   ),
   known(

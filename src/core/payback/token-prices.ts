@@ -34,21 +34,5 @@ export const cacheFactor = (terms: PriceTerms): number =>
 /** Times the price of everything. */
 export const batchFactor = (terms: PriceTerms): number => 1 - terms.batchShare * (1 - terms.batchMultiplier)
 
-/** payback.md section 2.6: in × cache, then both × batch. */
-export const effectivePrices = (list: TokenPrices, terms: PriceTerms): TokenPrices => ({
-  inPerMillion: list.inPerMillion * cacheFactor(terms) * batchFactor(terms),
-  outPerMillion: list.outPerMillion * batchFactor(terms),
-})
-
 export const tokenCost = (prices: TokenPrices, tokensIn: number, tokensOut: number): number =>
   (tokensIn * prices.inPerMillion + tokensOut * prices.outPerMillion) / 1e6
-
-/** Input to output tokens, say 4 : 1; without it a blended price means nothing. */
-export type TokenMix = { readonly partsIn: number; readonly partsOut: number }
-
-/** One price per million for that mix of tokens. */
-export const blendedPrice = (prices: TokenPrices, mix: TokenMix): number =>
-  (mix.partsIn * prices.inPerMillion + mix.partsOut * prices.outPerMillion) / (mix.partsIn + mix.partsOut)
-
-/** Tokens that a bill buys at one price per million. */
-export const tokensBought = (spend: number, perMillion: number): number => (spend / perMillion) * 1e6

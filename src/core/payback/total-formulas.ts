@@ -1,16 +1,15 @@
 import { breakEvenFilled } from './break-even-formula.ts'
 import type { Formula, Worked } from './formulas.ts'
-import { irrWords, pointWords } from './payback-words.ts'
-import type { PaybackPoint, ProjectedMonth } from './projection.ts'
+import { irrWords } from './payback-words.ts'
+import { npvFilled, pointFilled, type Projected } from './projection-formulas.ts'
+import { viewFilled, viewWords, type ViewFigure } from './view-formulas.ts'
 import {
   amountText,
   chainText,
   numberText,
-  powerText,
   priceText,
   rateText,
   shortMonthText,
-  tenthsOfMonthsText,
   tokensText,
 } from './written.ts'
 
@@ -27,7 +26,7 @@ export const totalFigures = [
   'breakEvenSpend',
   'breakEvenTokens',
 ] as const
-export type TotalFigure = (typeof totalFigures)[number]
+export type TotalFigure = (typeof totalFigures)[number] | ViewFigure
 
 export const totalFigureWords: Readonly<Record<TotalFigure, string>> = {
   payback: 'Payback',
@@ -41,6 +40,9 @@ export const totalFigureWords: Readonly<Record<TotalFigure, string>> = {
   amortised: 'Cost per million tokens',
   breakEvenSpend: 'Break-even bill',
   breakEvenTokens: 'Break-even tokens',
+  cashView: `${viewWords.cashView.name} view`,
+  amortisedView: `${viewWords.amortisedView.name} view`,
+  thresholdView: `${viewWords.thresholdView.name} view`,
 }
 
 type Filled = Omit<Formula, 'title'>
@@ -51,14 +53,19 @@ export function totalFormula(figure: TotalFigure, worked: Worked): Formula | nul
   return filled === null ? null : { title: totalFigureWords[figure], ...filled }
 }
 
+const projectedOf = ({ report, scenario, currency }: Worked): Projected => ({
+  projection: report.projection,
+  scenario,
+  currency,
+})
+
 const horizonOf = ({ report }: Worked): number => report.projection.months.at(-1)?.m ?? 0
 
 const totals: Readonly<Record<TotalFigure, (worked: Worked) => Filled | null>> = {
-  payback: (worked) => pointFilled(worked, worked.report.projection.payback, 'cumulative'),
-  discountedPayback: (worked) =>
-    pointFilled(worked, worked.report.projection.discountedPayback, 'cumulativeDiscounted'),
-  npv: (worked) => npvFilled(worked, true),
-  npvWithoutResidual: (worked) => npvFilled(worked, false),
+  payback: (worked) => pointFilled(projectedOf(worked), 'cumulative'),
+  discountedPayback: (worked) => pointFilled(projectedOf(worked), 'cumulativeDiscounted'),
+  npv: (worked) => npvFilled(projectedOf(worked), true),
+  npvWithoutResidual: (worked) => npvFilled(projectedOf(worked), false),
   irr: ({ report: { projection } }) => ({
     result: irrWords(projection.irr),
     rule: 'the yearly rate at which the net present value, resale included, is zero: (1 + monthly rate)^12 − 1',
@@ -140,88 +147,7 @@ const totals: Readonly<Record<TotalFigure, (worked: Worked) => Filled | null>> =
     ),
   breakEvenTokens: ({ report: { breakEven } }) =>
     breakEvenFilled(breakEven, breakEven.tokens === null ? null : `${tokensText(breakEven.tokens)} a month`),
-}
-
-/** Whether every month up to the crossing brings the same. */
-const steady = (months: readonly ProjectedMonth[], until: number): boolean => {
-  const [, first, ...later] = months.slice(0, until + 1)
-  return first !== undefined && later.every(({ net }) => Math.abs(net - first.net) < 0.005)
-}
-
-function pointFilled(
-  { scenario, report, currency }: Worked,
-  point: PaybackPoint,
-  sum: 'cumulative' | 'cumulativeDiscounted',
-): Filled {
-  const { months } = report.projection
-  const horizon = months.at(-1)?.m ?? 0
-  const rule =
-    sum === 'cumulative'
-      ? 'the first month in which everything saved so far makes up for everything paid so far'
-      : 'the same, with later money worth less'
-  const result = pointWords(point, scenario.month0, horizon)
-  if (point.status !== 'paid')
-    return {
-      result,
-      rule,
-      lines: [`${horizon} months end at ${amountText(months.at(-1)?.[sum] ?? 0, currency)}`],
-      notes: [],
-    }
-  const month = months.find(({ m }) => m === point.month)
-  const before = months.find(({ m }) => m === point.month - 1)
-  const [start] = months
-  if (month === undefined || before === undefined || start === undefined)
-    return { result, rule, lines: [], notes: [] }
-  const brought = month[sum] - before[sum]
-  const plain =
-    sum === 'cumulative' && steady(months, point.month)
-      ? [
-          `${amountText(-start.net, currency)} ÷ (${amountText(month.avoided, currency)} − ${amountText(month.opex, currency)}) = ${tenthsOfMonthsText(-start.net / month.net)}`,
-        ]
-      : []
-  return {
-    result,
-    rule,
-    lines: [
-      ...plain,
-      `After month ${before.m}: ${amountText(before[sum], currency)}. Month ${month.m} brings ${amountText(brought, currency)}.`,
-      `${before.m} + ${amountText(-before[sum], currency)} ÷ ${amountText(brought, currency)} = ${tenthsOfMonthsText(point.fraction)}`,
-    ],
-    notes: [],
-  }
-}
-
-/** Terms shown before the ellipsis. */
-const shownTerms = 3
-
-function npvFilled({ scenario, report, currency }: Worked, withResale: boolean): Filled {
-  const { months, npv, npvWithoutResidual, residual } = report.projection
-  const factor = (1 + scenario.discountRateAnnual) ** (1 / 12)
-  const term = ({ m, net }: ProjectedMonth): string =>
-    m === 0
-      ? amountText(net, currency)
-      : `${amountText(net, currency)} ÷ ${numberText(factor, 6)}${powerText(m)}`
-  const last = months.at(-1)
-  const shown = months.slice(0, shownTerms).map(term)
-  const total = withResale ? npv : npvWithoutResidual
-  const sum = chainText([
-    ...shown,
-    ...(months.length > shownTerms + 1 ? ['…'] : []),
-    ...(last !== undefined && months.length > shownTerms ? [term(last)] : []),
-  ])
-  return {
-    result: amountText(total, currency),
-    rule: `net of every month ÷ (1 + monthly rate)^month, added up${withResale ? ', + resale at the end' : ''}`,
-    lines: [
-      `${sum} = ${amountText(npvWithoutResidual, currency)}`,
-      ...(withResale
-        ? [
-            `${amountText(npvWithoutResidual, currency)} + ${amountText(residual, currency)} ÷ ${numberText(factor, 6)}${powerText(last?.m ?? 0)} = ${amountText(npv, currency)}`,
-          ]
-        : []),
-    ],
-    notes: [
-      `${rateText(scenario.discountRateAnnual)} a year is (1 + ${rateText(scenario.discountRateAnnual)})^(1/12) − 1 = ${numberText((factor - 1) * 100, 4)}% a month. Month 0 is not discounted.`,
-    ],
-  }
+  cashView: (worked) => viewFilled.cashView(projectedOf(worked)),
+  amortisedView: (worked) => viewFilled.amortisedView(projectedOf(worked)),
+  thresholdView: (worked) => viewFilled.thresholdView(projectedOf(worked)),
 }

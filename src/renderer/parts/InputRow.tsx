@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react'
-import { fieldText, fieldValue, type ShownInput } from '../inputWords.ts'
+import { fieldFault, fieldText, fieldValue, type ShownInput } from '../inputWords.ts'
 
 /** One input: what it is, a slider and a number for it, where its value comes from, and the way back from an own one. */
 export function InputRow({
@@ -17,11 +17,12 @@ export function InputRow({
   const { label, unit, reach, path, source } = input
   const value = edit ?? input.value
   const known = value === null ? null : fieldText(value, input)
-  const isWrong = typed !== null && typed.trim() !== '' && fieldValue(typed, input) === null
+  const fault = typed === null ? null : fieldFault(typed, input)
+  const isWrong = fault !== null
   const write = (text: string): void => {
     type(text)
     const read = fieldValue(text, input)
-    if (read !== null) change(path, read)
+    if (read !== null && fieldFault(text, input) === null) change(path, read)
     if (text.trim() === '') change(path, undefined)
   }
   const takeBack = (): void => {
@@ -65,7 +66,7 @@ export function InputRow({
       />
       <span className={isWrong ? 'field-wrong' : 'field-hint'} id={`${id}-source`}>
         {isWrong ? (
-          `“${typed}” is not a number.`
+          `“${typed}” is not ${fault}.`
         ) : edit === undefined ? (
           source
         ) : (

@@ -7,7 +7,6 @@ import { rangeRuns } from '../paybackParts.ts'
 import { withEdit, type PaybackForm } from '../paybackQuestion.ts'
 import { inputsOf } from '../scenarioInputs.ts'
 import type { ReadyPayback } from '../usePayback.ts'
-import { WorkedContext } from './FormulaFigure.tsx'
 import { LookMark } from './Marks.tsx'
 import { PaybackCapacity } from './PaybackCapacity.tsx'
 import { PaybackChart } from './PaybackChart.tsx'
@@ -16,6 +15,7 @@ import { PaybackDrivers } from './PaybackDrivers.tsx'
 import { PaybackInputs } from './PaybackInputs.tsx'
 import { PaybackMonths } from './PaybackMonths.tsx'
 import { PaybackTotals } from './PaybackTotals.tsx'
+import { PaybackViews } from './PaybackViews.tsx'
 
 /** The answer drawn and in figures, with every input beside it. */
 export function PaybackAnswered({
@@ -44,72 +44,71 @@ export function PaybackAnswered({
   useFollowingFormula(payback)
   const comparison = range === null || isRangeStale ? answer.comparison : range.answer.comparison
   return (
-    <WorkedContext value={worked}>
-      <div className="payback">
-        <div className="payback-answer">
-          <figure className="block">
-            <PaybackChart report={report} range={range?.answer.range ?? null} isStale={isRangeStale} />
-            <ul className="legend">
-              <li>
-                <span className="swatch" style={{ background: 'var(--saving)' }} aria-hidden="true" />
-                what the rig is ahead by
+    <div className="payback">
+      <div className="payback-answer">
+        <figure className="block">
+          <PaybackChart report={report} range={range?.answer.range ?? null} isStale={isRangeStale} />
+          <ul className="legend">
+            <li>
+              <span className="swatch" style={{ background: 'var(--saving)' }} aria-hidden="true" />
+              what the rig is ahead by
+            </li>
+            <li>
+              <span className="swatch" style={{ background: 'var(--band)' }} aria-hidden="true" />8 of 10 of{' '}
+              {count(rangeRuns.count)} runs, each with other prices, work and speeds
+            </li>
+            <li>
+              <span className="swatch triangle" aria-hidden="true" />
+              bought
+            </li>
+          </ul>
+        </figure>
+        {answer.warnings.length === 0 ? null : (
+          <ul className="notices" aria-label="Doubts">
+            {answer.warnings.map((warning, place) => (
+              <li key={place}>
+                <LookMark />
+                <p>{warningWords(warning, question.currency)}</p>
               </li>
-              <li>
-                <span className="swatch" style={{ background: 'var(--band)' }} aria-hidden="true" />8 of 10 of{' '}
-                {count(rangeRuns.count)} runs, each with other prices, work and speeds
-              </li>
-              <li>
-                <span className="swatch triangle" aria-hidden="true" />
-                bought
-              </li>
-            </ul>
-          </figure>
-          {answer.warnings.length === 0 ? null : (
-            <ul className="notices" aria-label="Doubts">
-              {answer.warnings.map((warning, place) => (
-                <li key={place}>
-                  <LookMark />
-                  <p>{warningWords(warning, question.currency)}</p>
-                </li>
-              ))}
-            </ul>
-          )}
-          <PaybackTotals worked={worked} />
-          <PaybackMonths worked={worked} />
-          <PaybackDrivers report={report} />
-          <PaybackCapacity report={report} />
-          <PaybackComparison
-            comparison={comparison}
-            currency={question.currency}
-            horizonMonths={question.scenario.horizonMonths}
-          />
-        </div>
-        <aside className="payback-inputs" aria-label="Inputs">
-          {ground === null ? (
-            <dl className="fixed-inputs">
-              {inputsOf(question.scenario, question.currency).map(({ label, written }) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>{written}</dd>
-                </div>
-              ))}
-            </dl>
-          ) : (
-            <>
-              {rigFields}
-              <PaybackInputs
-                inputs={ground.inputs}
-                workloads={ground.scenario.workloads}
-                alternatives={ground.alternatives}
-                currency={ground.currency}
-                edits={form.edits}
-                change={edit}
-              />
-            </>
-          )}
-        </aside>
+            ))}
+          </ul>
+        )}
+        <PaybackTotals worked={worked} />
+        <PaybackViews worked={worked} />
+        <PaybackMonths worked={worked} />
+        <PaybackDrivers report={report} />
+        <PaybackCapacity report={report} />
+        <PaybackComparison
+          comparison={comparison}
+          currency={question.currency}
+          horizonMonths={question.scenario.horizonMonths}
+        />
       </div>
-    </WorkedContext>
+      <aside className="payback-inputs" aria-label="Inputs">
+        {ground === null ? (
+          <dl className="fixed-inputs">
+            {inputsOf(question.scenario, question.currency).map(({ label, written }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{written}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <>
+            {rigFields}
+            <PaybackInputs
+              inputs={ground.inputs}
+              workloads={ground.scenario.workloads}
+              alternatives={ground.alternatives}
+              currency={ground.currency}
+              edits={form.edits}
+              change={edit}
+            />
+          </>
+        )}
+      </aside>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ChartConfiguration, Plugin } from 'chart.js'
 import { useCallback, type ReactNode } from 'react'
 import type { PaybackRange } from '../../core/payback/answers.ts'
-import { verdictWords } from '../../core/payback/payback-words.ts'
+import { verdictWords } from '../../core/payback/verdict-words.ts'
 import { calendarMonth } from '../../core/payback/written.ts'
 import { monthShort, monthTick, units } from '../figures.ts'
 import { chartWords } from '../paybackWords.ts'

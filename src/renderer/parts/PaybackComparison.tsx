@@ -55,7 +55,11 @@ export function PaybackComparison({
                     {units(option.presentValue, currency)}
                   </FormulaFigure>
                 </td>
-                <td className="figure">{units(option.monthly, currency)}</td>
+                <td className="figure">
+                  <FormulaFigure figure={{ of: 'option-month', figure: option.kind }}>
+                    {units(option.monthly, currency)}
+                  </FormulaFigure>
+                </td>
                 <td className="figure">
                   {option.machines === null ? (
                     <Unknown why="it needs none of its own" />

@@ -1,10 +1,28 @@
 import { memo, type ReactNode } from 'react'
+import type { TornadoBar } from '../../core/payback/answers.ts'
+import type { DriverEnd } from '../../core/payback/driver-formulas.ts'
 import { driverWords } from '../../core/payback/driver-words.ts'
 import { switchWords } from '../../core/payback/help-words.ts'
 import { units } from '../figures.ts'
 import type { Answer } from '../useWorked.ts'
+import { FormulaFigure } from './FormulaFigure.tsx'
 import { Unknown } from './Marks.tsx'
 import { endWords, movingBars, TornadoChart } from './TornadoChart.tsx'
+
+/** A figure of the table; its column says which, to those who see it. */
+const EndFigure = ({
+  bar: { driver },
+  end,
+  figure,
+  children,
+}: Pick<DriverEnd, 'end' | 'figure'> & { bar: TornadoBar; children: ReactNode }): ReactNode => (
+  <FormulaFigure figure={{ of: 'driver', driver, end, figure }}>
+    {children}
+    <span className="unseen">
+      , {driverWords[driver].label} at its {end}
+    </span>
+  </FormulaFigure>
+)
 
 /** What moves the answer most, and how far it may go before the rig no longer pays. */
 export const PaybackDrivers = memo(({ report }: { report: Answer<'report'> }): ReactNode => {
@@ -68,16 +86,31 @@ export const PaybackDrivers = memo(({ report }: { report: Answer<'report'> }): R
                           {even?.value == null ? (
                             <Unknown why="no value in its reach does that" />
                           ) : (
-                            switchWords(even, scenario, currency)
+                            <FormulaFigure figure={{ of: 'switching', driver: bar.driver }}>
+                              {switchWords(even, scenario, currency)}
+                            </FormulaFigure>
                           )}
                         </td>
                         <td className="whole">{reads(bar.range[0])}</td>
                         <td className="whole">{reads(bar.range[2])}</td>
-                        <td className="figure">{units(bar.npvLow, currency)}</td>
-                        <td className="figure">{units(bar.npvHigh, currency)}</td>
+                        <td className="figure">
+                          <EndFigure bar={bar} end="low" figure="npv">
+                            {units(bar.npvLow, currency)}
+                          </EndFigure>
+                        </td>
+                        <td className="figure">
+                          <EndFigure bar={bar} end="high" figure="npv">
+                            {units(bar.npvHigh, currency)}
+                          </EndFigure>
+                        </td>
                         <td className="whole">
-                          {endWords(bar.paybackLow, scenario.month0)},{' '}
-                          {endWords(bar.paybackHigh, scenario.month0)}
+                          <EndFigure bar={bar} end="low" figure="payback">
+                            {endWords(bar.paybackLow, scenario.month0)}
+                          </EndFigure>
+                          {', '}
+                          <EndFigure bar={bar} end="high" figure="payback">
+                            {endWords(bar.paybackHigh, scenario.month0)}
+                          </EndFigure>
                         </td>
                       </tr>
                     )

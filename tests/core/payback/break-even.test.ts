@@ -1,12 +1,7 @@
+import { amortisedBreakEven, cashBreakEvenSpend } from './article-arithmetic.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  amortisedBreakEven,
-  breakEven,
-  cashBreakEvenSpend,
-  paysWithin,
-  scaled,
-} from '../../../src/core/payback/break-even.ts'
+import { breakEven, paysWithin, scaled } from '../../../src/core/payback/break-even.ts'
 import { completeScenario } from '../../../src/core/payback/complete-scenario.ts'
 import { project } from '../../../src/core/payback/project.ts'
 import { e01 } from './e01.ts'
@@ -76,6 +71,11 @@ describe('the volume that pays a rig back', () => {
       unreachable: 'capacity',
       nodesNeeded: 4,
     })
+  })
+
+  it('is unreachable for want of room where there is no rig yet', () => {
+    const none = { ...mac(28), rig: { ...mac(28).rig, nodes: 0 } }
+    expect(breakEven(none, 36)).toMatchObject({ unreachable: 'capacity', nodesNeeded: 4 })
   })
 
   it('does not depend on how much there is today', () => {

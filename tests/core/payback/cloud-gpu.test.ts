@@ -1,6 +1,6 @@
+import { hoursForTokens, monthsOfRent } from './article-arithmetic.ts'
 import { describe, expect, it } from 'vitest'
-import { gpuRent, gpusNeeded, monthsOfRent } from '../../../src/core/payback/cloud-gpu.ts'
-import { hoursForTokens } from '../../../src/core/payback/throughput.ts'
+import { gpuRent, gpusNeeded } from '../../../src/core/payback/cloud-gpu.ts'
 import { otherVectors } from './vectors.ts'
 
 describe('a rented GPU', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completeScenario } from '../../../src/core/payback/complete-scenario.ts'
-import { applyEdits, inputAt } from '../../../src/core/payback/edits.ts'
+import { applyEdits } from '../../../src/core/payback/edits.ts'
+import { inputAt } from './input-at.ts'
 import { monthsOfPlan, weeksOf } from '../../../src/core/payback/migration-plan.ts'
 
 const scenario = completeScenario({
@@ -38,7 +39,8 @@ describe('the user’s values in the place of others', () => {
       fc.property(
         fc.constantFrom(...paths),
         fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-        (path, value) => {
+        (path, drawn) => {
+          const value = path === 'rig.decodeTps' ? Math.abs(drawn) + 1 : drawn
           const edited = applyEdits(scenario, { [path]: value })
           if (!edited.ok) throw new Error(JSON.stringify(edited.problem))
           expect(inputAt(edited.value, path)).toBe(value)
@@ -90,6 +92,19 @@ describe('the user’s values in the place of others', () => {
     const edits = { 'migration.parallel': 0, 'ramp.1': 0.1 }
     const { ramp, shadow } = monthsOfPlan(weeksOf(edits))
     expect(applyEdits(scenario, edits)).toMatchObject({ value: { ramp: ramp.with(1, 0.1), shadow } })
+  })
+
+  it.each([
+    ['rig.decodeTps', 0, 'a number of tokens a second above 0'],
+    ['rig.prefillTps', 0, 'a number of tokens a second above 0'],
+    ['rig.availability', -0.5, 'a number from 0'],
+    ['live.1', -1, 'a number from 0'],
+    ['discountRateAnnual', -1, 'a rate above −100% a year'],
+  ])('%s of %f would make the answer no number, and is refused', (path, value, expected) => {
+    expect(applyEdits(scenario, { [path]: value })).toEqual({
+      ok: false,
+      problem: { kind: 'bad-input', field: path, text: String(value), expected },
+    })
   })
 
   it.each([

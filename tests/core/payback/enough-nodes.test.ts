@@ -41,6 +41,12 @@ describe('enough nodes', () => {
     expect(nodesWithoutOverflow(work({ rig: { decodeTps: 10, availability: 0 } }))).toBeNull()
   })
 
+  it('are not counted where they would be more than anybody can have', () => {
+    const rig = { decodeTps: 1e-12 }
+    const work = { id: 'a', spend: 1e15, tokensOut: 1e15 }
+    expect(nodesWithoutOverflow(completeScenario({ workloads: [work], rig }))).toBeNull()
+  })
+
   it('do not exist where only another rig can do the rest without a loss', () => {
     // $10 for 100 million tokens: 10 kW at 10 a second burn 27.8 MWh for them, 0.1 W at 5 next to nothing.
     const dear = work({

@@ -15,7 +15,12 @@ const noAlternatives: Alternatives = { optimised: null, cloudGpu: null, hostedMo
 
 function worked(file: ScenarioFile): Worked {
   const scenario = completeScenario(file)
-  return { scenario, report: reportOf(scenario, {}, noAlternatives, 0), currency: 'USD' }
+  return {
+    scenario,
+    report: reportOf(scenario, {}, noAlternatives, 0),
+    alternatives: noAlternatives,
+    currency: 'USD',
+  }
 }
 
 /** A $2,000 rig, a $200 bill, $20 of running cost: payback.md E01. */

@@ -1,9 +1,8 @@
+import { powerCost, tokensInHours } from './article-arithmetic.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { completeScenario } from '../../../src/core/payback/complete-scenario.ts'
-import { powerCost } from '../../../src/core/payback/power-cost.ts'
 import { project } from '../../../src/core/payback/project.ts'
-import { tokensInHours } from '../../../src/core/payback/throughput.ts'
 import { tokenCost } from '../../../src/core/payback/token-prices.ts'
 
 type Row = {

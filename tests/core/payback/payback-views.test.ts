@@ -1,6 +1,8 @@
+import { cashMonths } from './article-arithmetic.ts'
 import { describe, expect, it } from 'vitest'
-import { cashMonths, thresholdSpend, viewsOf } from '../../../src/core/payback/payback-views.ts'
+import { thresholdSpend, viewsOf } from '../../../src/core/payback/payback-views.ts'
 import { project } from '../../../src/core/payback/project.ts'
+import { viewFigures, viewFilled } from '../../../src/core/payback/view-formulas.ts'
 import { e01 } from './e01.ts'
 
 describe('the three views of payback', () => {
@@ -29,5 +31,36 @@ describe('the three views of payback', () => {
     expect(viewsOf(project(none))).toMatchObject({ cash: { months: null }, threshold: { billNeeded: null } })
     expect(cashMonths(2000, 20, 20)).toBeNull()
     expect(thresholdSpend(1000, 0)).toBeNull()
+  })
+})
+
+describe('the figures of the three views', () => {
+  const filled = (scenario: typeof e01) => {
+    const projected = { projection: project(scenario), scenario, currency: 'USD' as const }
+    return viewFigures.map((view) => viewFilled[view](projected))
+  }
+
+  it('open to their arithmetic: 2,000 for a rig, 200 saved, 20 to run it, 36 months', () => {
+    const [cash, amortised, threshold] = filled(e01)
+    expect(cash?.lines[0]).toBe('$2,000.00 ÷ ($200.00 − $20.00) = 11.1 months')
+    expect(amortised?.lines).toEqual([
+      '($2,000.00 − $0.00 + $720.00) ÷ 36 = $75.56',
+      'Avoided: $7,200.00 ÷ 36 = $200.00',
+    ])
+    expect(amortised?.result).toBe('$75.56 a month, $200.00 avoided')
+    expect(threshold?.lines).toEqual([
+      '12 × $75.56 = $906.67 a year',
+      'Avoided: $2,400.00 ÷ $2,400.00 = 100% of the bill',
+      '$906.67 × $2,400.00 ÷ $2,400.00 = $906.67',
+    ])
+    expect(threshold?.result).toBe('$906.67 a year, the bill is $2,400.00')
+  })
+
+  it('say so where nothing of the bill is avoided', () => {
+    const none = { ...e01, workloads: e01.workloads.map((work) => ({ ...work, routableShare: 0 })) }
+    const [cash, amortised, threshold] = filled(none)
+    expect(cash?.result).toMatch(/^never/)
+    expect(amortised?.result).toBe('$75.56 a month, $0.00 avoided')
+    expect(threshold?.result).toBe('no bill is enough')
   })
 })

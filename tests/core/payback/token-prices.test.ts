@@ -1,12 +1,7 @@
+import { blendedPrice, effectivePrices, tokensBought } from './article-arithmetic.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  blendedPrice,
-  effectivePrices,
-  plainTerms,
-  tokenCost,
-  tokensBought,
-} from '../../../src/core/payback/token-prices.ts'
+import { plainTerms, tokenCost } from '../../../src/core/payback/token-prices.ts'
 import { otherVectors } from './vectors.ts'
 
 const sonnet = { inPerMillion: 3, outPerMillion: 15 }

@@ -1,6 +1,6 @@
+import { blendedPrice, memoryLeftGb } from '../article-arithmetic.ts'
 import { readFileSync } from 'node:fs'
-import { bitsPerWeight, memoryLeftGb, weightsGb } from '../../../../src/core/payback/model-memory.ts'
-import { blendedPrice } from '../../../../src/core/payback/token-prices.ts'
+import { bitsPerWeight, weightsGb } from '../../../../src/core/payback/model-memory.ts'
 import { amountsIn, figuresOf, type Figures } from './entry.ts'
 
 const fixture = new URL('../../../fixtures/payback/paper-2509.18101.json', import.meta.url)

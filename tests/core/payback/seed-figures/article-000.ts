@@ -1,8 +1,14 @@
-import { blendedPrice, tokensBought } from '../../../../src/core/payback/token-prices.ts'
+import {
+  amortisedMonthly,
+  blendedPrice,
+  cashMonths,
+  memoryLeftGb,
+  powerCost,
+  powerPerMillion,
+  tokensBought,
+} from '../article-arithmetic.ts'
 import { phases, type Phase } from '../../../../src/core/payback/migration-plan.ts'
-import { bitsPerWeight, memoryLeftGb, weightsGb } from '../../../../src/core/payback/model-memory.ts'
-import { amortisedMonthly, cashMonths } from '../../../../src/core/payback/payback-views.ts'
-import { powerCost, powerPerMillion } from '../../../../src/core/payback/power-cost.ts'
+import { bitsPerWeight, weightsGb } from '../../../../src/core/payback/model-memory.ts'
 import { claim, figuresOf, outside, type Claim, type Figures } from './entry.ts'
 
 /** Months of cash payback; Infinity where it never pays. */

@@ -1,13 +1,14 @@
 import {
-  bitsPerWeight,
+  amortisedMonthly,
+  blendedPrice,
   memoryLeftGb,
-  singleStreamLimit,
-  weightsGb,
-} from '../../../../src/core/payback/model-memory.ts'
-import { amortisedMonthly, perMillion } from '../../../../src/core/payback/payback-views.ts'
-import { powerCost } from '../../../../src/core/payback/power-cost.ts'
-import { speedNeeded, tokensInHours } from '../../../../src/core/payback/throughput.ts'
-import { blendedPrice, tokensBought } from '../../../../src/core/payback/token-prices.ts'
+  perMillion,
+  powerCost,
+  speedNeeded,
+  tokensBought,
+  tokensInHours,
+} from '../article-arithmetic.ts'
+import { bitsPerWeight, singleStreamLimit, weightsGb } from '../../../../src/core/payback/model-memory.ts'
 import { claim, figuresOf, outside, type Claim } from './entry.ts'
 
 /** The article's month: 30 days. */

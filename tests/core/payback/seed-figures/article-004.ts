@@ -1,14 +1,15 @@
-import { monthsOfRent } from '../../../../src/core/payback/cloud-gpu.ts'
 import {
-  bitsPerWeight,
   contextGb,
+  effectivePrices,
   memoryLeftGb,
-  singleStreamLimit,
-  weightsGb,
-} from '../../../../src/core/payback/model-memory.ts'
-import { thresholdGain, thresholdSpend } from '../../../../src/core/payback/payback-views.ts'
-import { impliedWatts, powerCost } from '../../../../src/core/payback/power-cost.ts'
-import { effectivePrices, plainTerms } from '../../../../src/core/payback/token-prices.ts'
+  monthsOfRent,
+  powerCost,
+  thresholdGain,
+} from '../article-arithmetic.ts'
+import { bitsPerWeight, singleStreamLimit, weightsGb } from '../../../../src/core/payback/model-memory.ts'
+import { thresholdSpend } from '../../../../src/core/payback/payback-views.ts'
+import { impliedWatts } from '../../../../src/core/payback/power-cost.ts'
+import { plainTerms } from '../../../../src/core/payback/token-prices.ts'
 import { months } from './article-000.ts'
 import { claim, figuresOf, outside, type Claim, type Figures } from './entry.ts'
 

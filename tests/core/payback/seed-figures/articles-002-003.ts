@@ -1,12 +1,19 @@
-import { amortisedMonthly, perMillion, savingNeeded } from '../../../../src/core/payback/payback-views.ts'
-import { impliedPerKwh, impliedWatts, kwhDrawn, powerCost } from '../../../../src/core/payback/power-cost.ts'
 import {
+  amortisedMonthly,
+  blendedPrice,
   hoursForTokens,
-  rigsNeeded,
+  impliedPerKwh,
+  kwhDrawn,
+  perMillion,
+  powerCost,
+  savingNeeded,
   shareServed,
+  tokensBought,
   tokensInHours,
-} from '../../../../src/core/payback/throughput.ts'
-import { blendedPrice, tokenCost, tokensBought } from '../../../../src/core/payback/token-prices.ts'
+} from '../article-arithmetic.ts'
+import { impliedWatts } from '../../../../src/core/payback/power-cost.ts'
+import { rigsNeeded } from '../../../../src/core/payback/throughput.ts'
+import { tokenCost } from '../../../../src/core/payback/token-prices.ts'
 import { months } from './article-000.ts'
 import { articleHours } from './article-001.ts'
 import { claim, figuresOf, outside, type Claim } from './entry.ts'
