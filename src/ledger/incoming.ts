@@ -27,15 +27,10 @@ export type IncomingFile = Incoming & { readonly next: () => Promise<Uint8Array>
 
 /** Bills repeat themselves so much that the quickest level already makes them some twenty times smaller. */
 const level = 1
-/** Looks back 2^18 bytes, which a core keeps at hand: further back takes longer and finds little. */
-const window = 18
 /** Bytes compressed at a time. */
 const portion = 1024 * 1024
 
-const zstd = {
-  params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_windowLog]: window },
-  chunkSize: portion,
-}
+const zstd = { params: { [constants.ZSTD_c_compressionLevel]: level }, chunkSize: portion }
 
 /** Begins to keep what is going to be written. Nothing shows under its hash until `keep`. */
 export function takeIn(folder: string): IncomingBytes {

@@ -13,7 +13,7 @@ export type Intake = {
 }
 
 /** Shared portions that are filled ahead, and the bytes of one. */
-const portions = 4
+const portions = 8
 const portionBytes = 512 * 1024
 /** Numbers before the portions: how many were filled, how many were given back, whether this thread waits; lengths. */
 const filled = 0
@@ -22,7 +22,10 @@ const waits = 2
 const lengths = 3
 const firstPortion = 64
 
-/** What the thread does. It reads a portion while this one uses those before, and sleeps while all are in use. */
+/**
+ * What the thread does. It reads ahead while this one uses, and yet another compresses, the portions before; it sleeps
+ * while all are in use.
+ */
 const thread = `
   const { createWriteStream, readSync } = require('node:fs')
   const { createHash } = require('node:crypto')
@@ -37,12 +40,15 @@ const thread = `
     const written = pipeline(squeeze, createWriteStream(path))
     written.catch(() => undefined)
     let position = 0
+    const squeezing = []
     for (let number = 0; ; number += 1) {
       for (;;) {
+        await new Promise(setImmediate)
         const back = Atomics.load(state, ${givenBack})
         if (number - back < portions) break
-        Atomics.wait(state, ${givenBack}, back)
+        await Atomics.waitAsync(state, ${givenBack}, back).value
       }
+      await Promise.race([squeezing[number % portions], written])
       const at = firstPortion + (number % portions) * portionBytes
       const length = readSync(file, new Uint8Array(shared, at, portionBytes), 0, portionBytes, position)
       position += length
@@ -51,14 +57,15 @@ const thread = `
       if (Atomics.exchange(state, ${waits}, 0) === 1) parentPort.postMessage({})
       if (length === 0) break
       const bytes = new Uint8Array(shared, at, length)
-      const squeezed = new Promise((resolve) => squeeze.write(bytes, resolve))
+      squeezing[number % portions] = new Promise((resolve) => squeeze.write(bytes, resolve))
       hash.update(bytes)
-      await Promise.race([squeezed, written])
     }
     squeeze.end()
     await written
     return hash.digest('hex')
   }
+  // Waiting alone does not keep a thread.
+  parentPort.on('message', () => undefined)
   take().then(
     (sha256) => parentPort.postMessage({ sha256 }),
     ({ message, code }) => parentPort.postMessage({ failed: { message, code } }),
