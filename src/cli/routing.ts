@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { parseCurrency } from '../core/money.ts'
@@ -24,9 +25,9 @@ export async function routingCommand(_ledger: Ledger, args: readonly string[]): 
   try {
     text = await readFile(file, 'utf8')
   } catch (thrown) {
-    return failed(fileProblem(file, thrown))
+    return failed(fileProblem(basename(file), thrown))
   }
-  const parsed = parseWorkloads(text, file)
+  const parsed = parseWorkloads(text, basename(file))
   if (!parsed.ok) return failed(parsed.problem)
   const cards = byFit(parsed.value.works.map(scorecardOf))
   const answers = cards.map((card) => cardJson(card, explain(card, currency)))

@@ -4,7 +4,7 @@ import type { WorkloadFacts } from '../routing/workload.ts'
 import type { AcceptedDecision } from './accepted-decision.ts'
 import type { Baseline } from './baseline.ts'
 import type { InputOrigin } from './ground.ts'
-import type { ActualMonth, Scenario } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
 
 /** A figure with where it comes from; a value that is null is not known. */
 export type Known = {
@@ -75,6 +75,3 @@ export type GroundFacts = {
 /** The month of the first purchase. */
 export const firstPurchase = (rigs: GroundFacts['rigs']): Month =>
   Math.min(...rigs.flatMap(({ purchases }) => purchases.map(({ month }) => month)))
-
-/** What is known of the months that are over, once the scenario is there to ask what they would have cost. */
-export type ActualsOf = (scenario: Scenario) => readonly ActualMonth[]
