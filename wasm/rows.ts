@@ -11,6 +11,9 @@ const quote: u32 = 0x22
 const lf: u32 = 0x0a
 const cr: u32 = 0x0d
 
+/** More than any column: the next wanted one where there is none. */
+const noColumn: u32 = 0x7fffffff
+
 /** Wanted columns at most; those beyond are read by the twin. */
 const mostWanted: u32 = 128
 /** Distinct cell values that are told apart, in all and in one column, and the longest of them in bytes. */
@@ -27,9 +30,8 @@ const wanted: u32 = 1024
 const isNumbered: u32 = wanted + mostWanted * 4
 const valuesOf: u32 = isNumbered + mostWanted * 4
 const table: u32 = valuesOf + mostWanted * 4
-/** Of each value: hash, place of its bytes, their number. */
-const values: u32 = table + valueSlots * 4
-const arena: u32 = values + mostValues * 12
+/** Of each value: its number, how many bytes it has, and these. */
+const arena: u32 = table + valueSlots * 4
 const rowsOut: u32 = arena + valueBytes
 const input: u32 = rowsOut + rowWords * 4
 
@@ -61,7 +63,7 @@ export function nextLine(): u32 {
 
 /**
  * Splits rows from `from`, which begins a row, up to `end`. Each row is given out as its place, its line, and for
- * every wanted column start, end * 2 + (1 when it holds doubled quotation marks), number of its value or -1.
+ * every wanted column start, end * 2 + (1 where it stood in quotation marks, some of which may be doubled), number of its value or -1.
  * Answers how many rows there are.
  */
 export function scan(from: u32, end: u32, line: u32, separator: u32, width: u32, wantedCount: u32): u32 {
@@ -79,7 +81,7 @@ export function scan(from: u32, end: u32, line: u32, separator: u32, width: u32,
   let column: u32 = 0
   let place = wanted
   let cell = out + 8
-  let nextWanted = wantedCount > 0 ? load<u32>(wanted) : <u32>-1
+  let nextWanted = wantedCount > 0 ? load<u32>(wanted) : noColumn
   /** All ones while inside quotation marks. */
   let inside: u64 = 0
   /** Whether the byte before the block closes a quoted cell, and whether a cell may begin after it. */
@@ -102,7 +104,7 @@ export function scan(from: u32, end: u32, line: u32, separator: u32, width: u32,
     const real: u64 = left >= 64 ? ~(<u64>0) : ((<u64>1) << left) - 1
     const quoted = masked(a, b, c, d, quotes) & real
     const feeds = masked(a, b, c, d, lfs) & real
-    const returns = masked(a, b, c, d, crs) & real
+    const returns: u64 = holds(a, b, c, d, crs) ? masked(a, b, c, d, crs) & real : 0
     const betweens = masked(a, b, c, d, separators) & real
     let within = inside
     let bits: u64
@@ -127,46 +129,70 @@ export function scan(from: u32, end: u32, line: u32, separator: u32, width: u32,
     beginsAfter = bits >> 63
     bits &= ~passOver
     passOver = 0
-    const ends = (feeds | returns) & bits
+    let ends = (feeds | returns) & bits
 
-    while (bits) {
-      const bit = bits & (~bits + 1)
-      const at = base + <u32>ctz(bits)
-      bits ^= bit
-      if (column == nextWanted) {
+    for (;;) {
+      const endOfRow = ends & (~ends + 1)
+      let between = bits & (endOfRow - 1)
+      let count = <u32>popcnt(between)
+      // Cells that nobody wants are passed over without a look at each.
+      while (column + count > nextWanted) {
+        const passed = nextWanted - column
+        if (passed) {
+          for (let one: u32 = 1; one < passed; one += 1) between &= between - 1
+          cellStart = base + <u32>ctz(between) + 1
+          between &= between - 1
+        }
+        const at = base + <u32>ctz(between)
+        between &= between - 1
         keepCell(cell, cellStart, at, place)
         cell += 12
         place += 4
-        nextWanted = place < wantedEnd ? load<u32>(place) : <u32>-1
+        cellStart = at + 1
+        column = nextWanted + 1
+        count -= passed + 1
+        nextWanted = place < wantedEnd ? load<u32>(place) : noColumn
       }
-      column += 1
-      cellStart = at + 1
-      if (!(bit & ends)) continue
-      if (bit & returns) {
+      column += count
+      if (between) cellStart = base + 64 - <u32>clz(between)
+      if (!endOfRow) break
+
+      const at = base + <u32>ctz(endOfRow)
+      if (column == nextWanted) keepCell(cell, cellStart, at, place)
+      if (column + 1 != width || at == rowStart) return rows
+      rowStart = at + 1
+      bits &= ~(endOfRow | (endOfRow - 1))
+      if (returns & endOfRow) {
         if (at + 1 >= end) return rows
         if (load<u8>(at, 1) == lf) {
-          cellStart = at + 2
-          bits &= ~(bit << 1)
-          passOver = bit >> 63
+          rowStart = at + 2
+          bits &= ~(endOfRow << 1)
+          passOver = endOfRow >> 63
         }
       }
-      if (column != width || at == rowStart) return rows
+      ends &= bits
       rows += 1
-      rowStart = cellStart
       next = rowStart
-      lineOfNext = line + rows + innerLines + <u32>popcnt(feeds & within & (bit - 1))
+      lineOfNext = line + rows + innerLines + <u32>popcnt(feeds & within & (endOfRow - 1))
       out += stride
       if (out > room) return rows
       store<u32>(out, rowStart)
       store<u32>(out + 4, lineOfNext)
+      cellStart = rowStart
       cell = out + 8
       column = 0
       place = wanted
-      nextWanted = wantedCount > 0 ? load<u32>(wanted) : <u32>-1
+      nextWanted = wantedCount > 0 ? load<u32>(wanted) : noColumn
     }
     innerLines += <u32>popcnt(feeds & within)
   }
   return rows
+}
+
+/** Whether any of 64 bytes is the one looked for. */
+function holds(a: v128, b: v128, c: v128, d: v128, sought: v128): bool {
+  const ab = v128.or(i8x16.eq(a, sought), i8x16.eq(b, sought))
+  return v128.any_true(v128.or(ab, v128.or(i8x16.eq(c, sought), i8x16.eq(d, sought))))
 }
 
 /** One bit for each of 64 bytes that is the one looked for. */
@@ -183,18 +209,14 @@ function masked(a: v128, b: v128, c: v128, d: v128, sought: v128): u64 {
 function keepCell(cell: u32, cellStart: u32, at: u32, place: u32): void {
   let start = cellStart
   let end = at
-  let doubled: u32 = 0
+  let wasQuoted: u32 = 0
   if (start < end && load<u8>(start) == quote) {
     start += 1
     end -= 1
-    for (let byte = start; byte < end; byte += 1)
-      if (load<u8>(byte) == quote) {
-        doubled = 1
-        break
-      }
+    wasQuoted = 1
   }
   store<u32>(cell, start)
-  store<u32>(cell, end * 2 + doubled, 4)
+  store<u32>(cell, end * 2 + wasQuoted, 4)
   store<u32>(cell, load<u32>(place, mostWanted * 4) ? valueOf(start, end - start, place) : <u32>-1, 8)
 }
 
@@ -220,31 +242,23 @@ function valueOf(start: u32, length: u32, place: u32): u32 {
   let at: u32 = 0
   for (; at + 8 <= length; at += 8) hash = mixed(hash, load<u64>(start + at))
   if (at < length) hash = mixed(hash, tail(start + at, length - at))
-  const short = <u32>(hash ^ (hash >> 32))
-  let slot = short & (valueSlots - 1)
+  let slot = table + ((<u32>(hash ^ (hash >> 32))) & (valueSlots - 1)) * 4
   for (;;) {
-    const known = load<u32>(table + slot * 4)
+    const known = load<u32>(slot)
     if (known == 0) break
-    const value = values + (known - 1) * 12
-    if (
-      load<u32>(value) == short &&
-      load<u32>(value, 8) == length &&
-      same(load<u32>(value, 4), start, length)
-    )
-      return known - 1
-    slot = (slot + 1) & (valueSlots - 1)
+    if (load<u32>(known, 4) == length && same(known + 8, start, length)) return load<u32>(known)
+    slot = slot + 4 < arena ? slot + 4 : table
   }
   const own = place + mostWanted * 8
   const ofColumn = load<u32>(own)
-  if (ofColumn == mostOfColumn || taken == mostValues || takenBytes + length > valueBytes - 8) return <u32>-1
+  const value = arena + takenBytes
+  if (ofColumn == mostOfColumn || taken == mostValues || value + length + 16 > rowsOut) return <u32>-1
   store<u32>(own, ofColumn + 1)
-  const value = values + taken * 12
-  memory.copy(arena + takenBytes, start, length)
-  store<u32>(value, short)
-  store<u32>(value, arena + takenBytes, 4)
-  store<u32>(value, length, 8)
-  takenBytes += length
+  store<u32>(value, taken)
+  store<u32>(value, length, 4)
+  memory.copy(value + 8, start, length)
+  store<u32>(slot, value)
+  takenBytes += (length + 15) & ~7
   taken += 1
-  store<u32>(table + slot * 4, taken)
   return taken - 1
 }

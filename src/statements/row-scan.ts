@@ -16,7 +16,8 @@ export type RowScanner = {
   readonly begin: number
   /**
    * Splits rows from a place where one begins; answers how many. `words` has of each its place, its line, and of
-   * each wanted column start, end * 2 + (1 where a quotation mark is doubled), and the number of the value or -1.
+   * each wanted column start, end * 2 + (1 where it stood in quotation marks, some of which may be doubled), and the
+   * number of the value or -1.
    */
   readonly scan: (from: number, line: number) => number
   readonly words: () => Int32Array

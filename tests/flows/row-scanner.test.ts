@@ -100,6 +100,37 @@ describe('the quick scanner reads what the plain reader reads', () => {
     )
   })
 
+  it('in rows of many columns, of which it is asked for some', () => {
+    const cell = fc.constantFrom(
+      '',
+      '',
+      'a',
+      '1.5',
+      'bcd',
+      '"e,f"',
+      '"g""h"',
+      'a text of some thirty characters',
+    )
+    const wide = fc.integer({ min: 1, max: 150 }).chain((width) =>
+      fc.record({
+        rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        columns: fc.uniqueArray(fc.nat(width - 1), { maxLength: 40 }),
+        crooked: fc.option(fc.array(cell, { maxLength: width + 2 }), { freq: 4 }),
+      }),
+    )
+    fc.assert(
+      fc.property(wide, portion, ({ rows, columns, crooked }, size) => {
+        const header = (rows[0] ?? []).map((_, column) => `c${column}`)
+        const lines = [header, ...rows, ...(crooked ? [crooked, ...rows] : [])]
+        agree(utf8.encode(lines.map((cells) => cells.join(',')).join('\n')), size, columns)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('in plain amounts, whatever their length', () => {
     const digits = fc.string({ unit: fc.constantFrom('0', '0', '1', '9', '.', '-'), maxLength: 24 })
     fc.assert(
