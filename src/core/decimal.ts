@@ -24,6 +24,10 @@ class SmallDecimal implements Decimal {
 export const unitsOf = (value: Decimal): number =>
   value instanceof SmallDecimal ? value.units : Number(value.digits)
 
+/** The nearest number. */
+export const numberOf = (value: Decimal): number =>
+  value.scale === 0 ? unitsOf(value) : unitsOf(value) / 10 ** value.scale
+
 /** A running exact sum, changed in place by `addTo`. */
 export type ExactSum = { digits: bigint; scale: number }
 

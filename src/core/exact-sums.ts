@@ -15,8 +15,8 @@ const powers = Array.from({ length: 16 }, (_, power) => 10 ** power)
  * not be is added to a bigint beside it. Nothing is ever rounded.
  */
 export function exactSums(): ExactSums {
-  let units = new Float64Array(1024)
-  let scales = new Int32Array(1024)
+  /** Of each sum, its units and its scale, side by side: neighbours are at hand together. */
+  let sums = new Float64Array(2048)
   let large = new Map<number, ExactSum>()
 
   const setAside = (at: number, value: Decimal): void => {
@@ -24,33 +24,37 @@ export function exactSums(): ExactSums {
     if (!sum) large.set(at, (sum = zeroSum()))
     addTo(sum, value)
   }
-  const small = (at: number): Decimal => ({ digits: BigInt(units[at] ?? 0), scale: scales[at] ?? 0 })
+  const small = (at: number): Decimal => ({
+    digits: BigInt(sums[at * 2] ?? 0),
+    scale: sums[at * 2 + 1] ?? 0,
+  })
   /** Begins the double anew with a value that did not fit. */
   const beginAnew = (at: number, value: Decimal): void => {
     setAside(at, small(at))
     const digits = Number(value.digits)
     const fits = Number.isSafeInteger(digits)
     if (!fits) setAside(at, value)
-    units[at] = fits ? digits : 0
-    scales[at] = fits ? value.scale : 0
+    sums[at * 2] = fits ? digits : 0
+    sums[at * 2 + 1] = fits ? value.scale : 0
   }
 
   return {
     add: (at, value) => {
-      if (at >= units.length) {
-        const length = Math.max(at + 1, units.length * 2)
-        units = grown(units, new Float64Array(length))
-        scales = grown(scales, new Int32Array(length))
+      const place = at * 2
+      if (place >= sums.length) {
+        const wider = new Float64Array(Math.max(place + 2, sums.length * 2))
+        wider.set(sums)
+        sums = wider
       }
       const digits = unitsOf(value)
-      const held = units[at] ?? 0
-      const apart = value.scale - (scales[at] ?? 0)
+      const held = sums[place] ?? 0
+      const apart = value.scale - (sums[place + 1] ?? 0)
       const before = apart > 0 ? held * (powers[apart] ?? NaN) : held
       const scaled = apart < 0 ? digits * (powers[-apart] ?? NaN) : digits
       const sum = before + scaled
       if (Number.isSafeInteger(scaled) && Number.isSafeInteger(before) && Number.isSafeInteger(sum)) {
-        units[at] = sum
-        if (apart > 0) scales[at] = value.scale
+        sums[place] = sum
+        if (apart > 0) sums[place + 1] = value.scale
       } else beginAnew(at, value)
     },
     sum: (at) => {
@@ -61,14 +65,8 @@ export function exactSums(): ExactSums {
       return sum
     },
     clear: () => {
-      units.fill(0)
-      scales.fill(0)
+      sums.fill(0)
       large = new Map()
     },
   }
-}
-
-function grown<T extends Float64Array | Int32Array>(narrow: T, wide: T): T {
-  wide.set(narrow)
-  return wide
 }

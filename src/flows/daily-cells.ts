@@ -27,15 +27,14 @@ export function dailyCells(
   addToTotals: (currency: string, cost: Pick<Cost, 'billed' | 'effective'>) => void,
 ): DailyCells {
   const table = cellTable()
-  const billed = exactSums()
-  const effective = exactSums()
+  /** Of each cell, what was billed and what it cost effectively. */
+  const sums = exactSums()
   const kinds: Kind[] = []
   const kindsByPart = new Map<number, number>()
   const currencies: (string | null)[] = []
   let latest = -1
-  let quantities = new Float64Array(1024)
-  /** Of each cell: rows, first line, last line. */
-  let lines = new Int32Array(1024 * 3)
+  /** Of each cell: quantity, rows, first line, last line. */
+  let counted = new Float64Array(1024 * 4)
 
   const kindOf = (source: number, category: number, currency: string | null): number => {
     const before = kinds[latest]
@@ -48,7 +47,10 @@ export function dailyCells(
     kindsByPart.set(part, latest)
     return latest
   }
-  const optional = (name: string | null): number => (name === null ? -1 : placeOf(name))
+  const serviceOf = lately(placeOf)
+  const projectOf = lately(placeOf)
+  const skuOf = lately(placeOf)
+  const unitOf = lately(placeOf)
 
   return {
     add: (charge, source, line) => {
@@ -57,37 +59,41 @@ export function dailyCells(
       const cell = table.numberOf(
         charge.day,
         kindOf(source, category, cost === null ? null : cost.billingCurrency),
-        placeOf(charge.serviceName),
-        optional(charge.project),
-        optional(charge.sku),
-        optional(charge.consumedUnit),
+        serviceOf(charge.serviceName),
+        projectOf(charge.project),
+        skuOf(charge.sku),
+        unitOf(charge.consumedUnit),
       )
-      if (cell === quantities.length) {
-        quantities = grown(quantities, new Float64Array(cell * 2))
-        lines = grown(lines, new Int32Array(cell * 6))
+      const at = cell * 4
+      if (at === counted.length) {
+        const wider = new Float64Array(at * 2)
+        wider.set(counted)
+        counted = wider
       }
-      const at = cell * 3
-      if (lines[at] === 0) {
-        quantities[cell] = NaN
-        lines[at + 1] = line
+      const rows = counted[at + 1] ?? 0
+      if (rows === 0) {
+        counted[at] = NaN
+        counted[at + 2] = line
       }
-      lines[at] = (lines[at] ?? 0) + 1
-      lines[at + 2] = line
+      counted[at + 1] = rows + 1
+      counted[at + 3] = line
       if (consumedQuantity !== null) {
-        const before = quantities[cell] ?? NaN
-        quantities[cell] = Number.isNaN(before) ? consumedQuantity : before + consumedQuantity
+        const before = counted[at] ?? NaN
+        counted[at] = Number.isNaN(before) ? consumedQuantity : before + consumedQuantity
       }
       if (cost === null) return
-      billed.add(cell, cost.billed)
-      effective.add(cell, cost.effective)
+      sums.add(cell * 2, cost.billed)
+      sums.add(cell * 2 + 1, cost.effective)
     },
     count: table.count,
     staged: function* () {
       for (let cell = 0; cell < table.count(); cell += 1) {
         const { day, kind, service, project, sku, unit } = table.key(cell)
         const { source = 0, category = 0, currency = null } = kinds[kind] ?? {}
-        const quantity = quantities[cell] ?? NaN
-        const cost = currency === null ? null : { billed: billed.sum(cell), effective: effective.sum(cell) }
+        const at = cell * 4
+        const quantity = counted[at] ?? NaN
+        const cost =
+          currency === null ? null : { billed: sums.sum(cell * 2), effective: sums.sum(cell * 2 + 1) }
         if (currency !== null && cost !== null) addToTotals(currency, cost)
         yield {
           source,
@@ -101,9 +107,9 @@ export function dailyCells(
           effective: cost && toNanos(cost.effective),
           quantity: Number.isNaN(quantity) ? null : quantity,
           unit: unit === -1 ? null : unit,
-          rows: lines[cell * 3] ?? 0,
-          firstLine: lines[cell * 3 + 1] ?? 0,
-          lastLine: lines[cell * 3 + 2] ?? 0,
+          rows: counted[at + 1] ?? 0,
+          firstLine: counted[at + 2] ?? 0,
+          lastLine: counted[at + 3] ?? 0,
         }
       }
     },
@@ -113,14 +119,21 @@ export function dailyCells(
         .map(({ day }) => day),
     clear: () => {
       table.clear()
-      billed.clear()
-      effective.clear()
-      lines.fill(0)
+      sums.clear()
+      counted.fill(0)
     },
   }
 }
 
-function grown<T extends Float64Array | Int32Array>(narrow: T, wide: T): T {
-  wide.set(narrow)
-  return wide
+/** The place of a name, -1 for none; rows that follow each other mostly have the same. */
+function lately(placeOf: (name: string) => number): (name: string | null) => number {
+  let latest: string | null = null
+  let place = -1
+  return (name) => {
+    if (name !== latest) {
+      latest = name
+      place = name === null ? -1 : placeOf(name)
+    }
+    return place
+  }
 }

@@ -1,4 +1,4 @@
-import { parseDecimal } from '../core/decimal.ts'
+import { numberOf, parseDecimal } from '../core/decimal.ts'
 import { dayOfInstant, monthOfDay, monthText } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { servedFields } from '../core/rig-fields.ts'
@@ -50,7 +50,7 @@ const mostTokens = 1e15
 
 function typedTokens(field: string, text: string): Result<number, Problem> {
   const amount = parseDecimal(text)
-  const count = amount === null ? NaN : Number(amount.digits) / 10 ** amount.scale
+  const count = amount === null ? NaN : numberOf(amount)
   return Number.isInteger(count) && count >= 0 && count <= mostTokens
     ? ok(count)
     : refused({ kind: 'bad-input', field, text, expected: 'a whole number of tokens' })

@@ -1,4 +1,4 @@
-import { parseDecimal } from '../core/decimal.ts'
+import { numberOf, parseDecimal } from '../core/decimal.ts'
 import { fitsLedger, toNanos, type Nanos } from '../core/money.ts'
 import { dayText, parseDay, parseMonth, type Day, type Month } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
@@ -22,7 +22,7 @@ const mostKwh = 1e7
 
 export function typedKwh(text: string): Result<number, Problem> {
   const amount = parseDecimal(text)
-  const kwh = amount === null ? NaN : Number(amount.digits) / 10 ** amount.scale
+  const kwh = amount === null ? NaN : numberOf(amount)
   return kwh > 0 && kwh < mostKwh
     ? ok(kwh)
     : refused({
@@ -39,7 +39,7 @@ export type NumberBounds = { readonly most: number; readonly above?: number; rea
 /** A number within its bounds. */
 export function typedNumber(field: string, text: string, bounds: NumberBounds): Result<number, Problem> {
   const decimal = parseDecimal(text)
-  const value = decimal === null ? NaN : Number(decimal.digits) / 10 ** decimal.scale
+  const value = decimal === null ? NaN : numberOf(decimal)
   const isWithin = value <= bounds.most && (bounds.above === undefined ? value >= 0 : value > bounds.above)
   if (isWithin && (bounds.whole === undefined || Number.isInteger(value))) return ok(value)
   const most = bounds.most.toLocaleString('en-US')

@@ -1,4 +1,4 @@
-import { unitsOf } from '../../core/decimal.ts'
+import { numberOf } from '../../core/decimal.ts'
 import type { Row } from '../csv.ts'
 import { textOrNull } from '../dialect.ts'
 
@@ -10,6 +10,6 @@ export const textIn = (row: Row, column: number | null): string | null =>
 export function quantityIn(row: Row, column: number | null): number | null | undefined {
   if (column === null) return null
   const value = row.amount(column)
-  if (value !== null) return unitsOf(value) / 10 ** value.scale
+  if (value !== null) return numberOf(value)
   return textOrNull(row.text(column)) === null ? null : undefined
 }

@@ -26,8 +26,8 @@ export function focusPeriods(
   const readDay = rememberedCell(dateOf)
   const readEnd = rememberedCell(endOf)
 
-  /** By the day a charge begins: rows of one day are mostly of one period. */
-  const lately = new Map<Day, Lately>()
+  /** By the number of the text that a charge's beginning has: rows of one are mostly of one period. */
+  const lately: (Lately | undefined)[] = []
 
   return ok((row, category) => {
     const from = readDay(row, chargeStart)
@@ -38,7 +38,8 @@ export function focusPeriods(
     if (to === null) return refused(badCell(row, columns, chargeEnd, 'date'))
     if (billedFrom === null) return refused(badCell(row, columns, billingStart, 'date'))
     if (billedTo === null) return refused(badCell(row, columns, billingEnd, 'date'))
-    const before = lately.get(from.day)
+    const number = row.number(chargeStart)
+    const before = number < 0 ? undefined : lately[number]
     if (
       before?.from === from &&
       before.to === to &&
@@ -52,7 +53,7 @@ export function focusPeriods(
       return refused(badCell(row, columns, billingStart, 'date'))
     const charge = { from: from.day, to: to.day }
     const days = ok(chargeDays(charge, { from: billedFrom.day, to: billedTo.day }, category))
-    lately.set(from.day, { from, to, billedFrom, billedTo, category, days })
+    if (number >= 0) lately[number] = { from, to, billedFrom, billedTo, category, days }
     return days
   })
 }

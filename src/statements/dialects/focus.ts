@@ -10,7 +10,6 @@ import { focusPeriods } from './focus-periods.ts'
 const title = 'a FOCUS cost file'
 /** The column of the seller, the newest name first. */
 const sellers = ['ServiceProviderName', 'ProviderName', 'Provider']
-const categories: ReadonlySet<string> = new Set(chargeCategories)
 
 /** What LiteLLM's FOCUS export has for accounts, and no bill (source: litellm/integrations/focus/transformer.py). */
 const litellmAccount = 'API Key'
@@ -63,13 +62,14 @@ export const focus: Dialect = {
     let writtenBy: 'seller' | 'LiteLLM' | null = null
 
     const readText = rememberedCell(textOrNull)
+    const readCategory = rememberedCell(categoryOf)
     const readCurrency = rememberedCell(parseCurrency)
 
     return ok((row, sink) => {
       const optional = (column: number | null): string | null =>
         column === null ? null : readText(row, column)
-      const chargeCategory = row.name(category)
-      if (!isCategory(chargeCategory)) return badCell(row, columns, category, 'category')
+      const chargeCategory = readCategory(row, category)
+      if (chargeCategory === null) return badCell(row, columns, category, 'category')
       const billed = row.amount(billedCost)
       if (billed === null)
         return writtenBy === null && textOrNull(row.text(billedCost)) === null
@@ -119,7 +119,8 @@ export const focus: Dialect = {
   },
 }
 
-const isCategory = (text: string): text is ChargeCategory => categories.has(text)
+const categoryOf = (text: string): ChargeCategory | null =>
+  chargeCategories.find((category) => category === text) ?? null
 
 /** 1.0-preview has no category for credits: they are adjustments of the kind `Credit`. */
 const isCredit = (category: ChargeCategory, subcategory: string | null): boolean =>
