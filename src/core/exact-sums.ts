@@ -49,6 +49,10 @@ export function exactSums(): ExactSums {
       const digits = unitsOf(value)
       const held = sums[place] ?? 0
       const apart = value.scale - (sums[place + 1] ?? 0)
+      if (apart === 0 && Number.isSafeInteger(digits) && Number.isSafeInteger(held + digits)) {
+        sums[place] = held + digits
+        return
+      }
       const before = apart > 0 ? held * (powers[apart] ?? NaN) : held
       const scaled = apart < 0 ? digits * (powers[-apart] ?? NaN) : digits
       const sum = before + scaled

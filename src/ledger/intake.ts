@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
 /**
@@ -15,12 +16,25 @@ export type Intake = {
 /** Shared portions that are filled ahead, and the bytes of one. */
 const portions = 8
 const portionBytes = 512 * 1024
-/** Numbers before the portions: how many were filled, how many were given back, whether this thread waits; lengths. */
+/** Numbers before the portions: how many were filled, how many were given back; lengths. */
 const filled = 0
 const givenBack = 1
-const waits = 2
-const lengths = 3
+const lengths = 2
 const firstPortion = 64
+
+/**
+ * Fills a portion of an open file, as far as the file goes; answers how far. Whole here as well as in the thread, which
+ * has nothing of this file: so it is told how to read.
+ */
+function readPortion(read: typeof readSync, file: number, number: number, portion: Uint8Array): number {
+  let length = 0
+  for (;;) {
+    const rest = portion.length - length
+    const more = rest && read(file, portion, length, rest, number * portion.length + length)
+    if (more === 0) return length
+    length += more
+  }
+}
 
 /**
  * What the thread does. It reads ahead while this one uses, and yet another compresses, the portions before; it sleeps
@@ -34,12 +48,12 @@ const thread = `
   const { parentPort, workerData } = require('node:worker_threads')
   const { file, path, zstd, shared, portions, portionBytes, firstPortion } = workerData
   const state = new Int32Array(shared, 0, firstPortion / 4)
+  const readPortion = ${readPortion.toString()}
   const take = async () => {
     const hash = createHash('sha256')
     const squeeze = createZstdCompress(zstd)
     const written = pipeline(squeeze, createWriteStream(path))
     written.catch(() => undefined)
-    let position = 0
     const squeezing = []
     for (let number = 0; ; number += 1) {
       for (;;) {
@@ -49,14 +63,12 @@ const thread = `
         await Atomics.waitAsync(state, ${givenBack}, back).value
       }
       await Promise.race([squeezing[number % portions], written])
-      const at = firstPortion + (number % portions) * portionBytes
-      const length = readSync(file, new Uint8Array(shared, at, portionBytes), 0, portionBytes, position)
-      position += length
+      const portion = new Uint8Array(shared, firstPortion + (number % portions) * portionBytes, portionBytes)
+      const length = readPortion(readSync, file, number, portion)
       Atomics.store(state, ${lengths} + (number % portions), length)
       Atomics.store(state, ${filled}, number + 1)
-      if (Atomics.exchange(state, ${waits}, 0) === 1) parentPort.postMessage({})
       if (length === 0) break
-      const bytes = new Uint8Array(shared, at, length)
+      const bytes = portion.subarray(0, length)
       squeezing[number % portions] = new Promise((resolve) => squeeze.write(bytes, resolve))
       hash.update(bytes)
     }
@@ -105,6 +117,7 @@ export function intake(file: number, path: string, zstd: object): Intake {
     if (broken !== null) throw broken
   }
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  const own = new Uint8Array(portionBytes)
   let given = 0
   return {
     next: async () => {
@@ -113,12 +126,12 @@ export function intake(file: number, path: string, zstd: object): Intake {
       // Orders to stop come as messages, which are heard between two portions.
       await turn()
       if (broken !== null) throw broken
-      while (Atomics.load(state, filled) === given) {
-        Atomics.store(state, waits, 1)
-        if (Atomics.load(state, filled) === given) await news()
-      }
-      const at = given % portions
+      const number = given
       given += 1
+      // Sooner than wait, as at the start, this thread reads for itself what the other is going to read again.
+      if (Atomics.load(state, filled) <= number)
+        return own.subarray(0, readPortion(readSync, file, number, own))
+      const at = number % portions
       return new Uint8Array(shared, firstPortion + at * portionBytes, Atomics.load(state, lengths + at))
     },
     sha256: async () => {

@@ -83,13 +83,14 @@ export function openStage({ db }: Ledger): Stage {
   `)
   const bill = Number(db.prepare('INSERT INTO staged_bills DEFAULT VALUES').run().lastInsertRowid)
   const insertOf = (cells: number): Database.Statement =>
-    db.prepare(
-      `INSERT INTO staged VALUES ${Array.from({ length: cells }, () => oneCell).join(', ')}`,
-    )
+    db.prepare(`INSERT INTO staged VALUES ${Array.from({ length: cells }, () => oneCell).join(', ')}`)
   const insertOne = insertOf(1)
   const insertMany = insertOf(atATime)
   const clear = (): void => {
-    db.prepare('DELETE FROM staged WHERE bill = ?').run(bill)
+    db.prepare('DELETE FROM staged_bills WHERE bill = ?').run(bill)
+    // Where no other bill waits, all goes: SQLite does not look at each cell then.
+    if (db.prepare('SELECT 1 FROM staged_bills').get() === undefined) db.exec('DELETE FROM staged')
+    else db.prepare('DELETE FROM staged WHERE bill = ?').run(bill)
   }
   const { add: sum, days } = stagedDays()
   let portions = 0

@@ -1,6 +1,7 @@
 import { chargeCategories, type ChargeCategory } from '../../core/charge.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
+import type { Row } from '../csv.ts'
 import { badCell, need, rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
 import { microsoft } from './azure-words.ts'
 import { quantityIn } from './cells.ts'
@@ -62,12 +63,12 @@ export const focus: Dialect = {
     let writtenBy: 'seller' | 'LiteLLM' | null = null
 
     const readText = rememberedCell(textOrNull)
+    const optional = (row: Row, column: number | null): string | null =>
+      column === null ? null : readText(row, column)
     const readCategory = rememberedCell(categoryOf)
     const readCurrency = rememberedCell(parseCurrency)
 
     return ok((row, sink) => {
-      const optional = (column: number | null): string | null =>
-        column === null ? null : readText(row, column)
       const chargeCategory = readCategory(row, category)
       if (chargeCategory === null) return badCell(row, columns, category, 'category')
       const billed = row.amount(billedCost)
@@ -85,7 +86,7 @@ export const focus: Dialect = {
         if (estimated) sink.turnsOutToBe('litellm-focus', 'estimate')
       }
       if (estimated !== (writtenBy === 'LiteLLM')) return badCell(row, columns, accountType ?? 0, 'category')
-      const serviceProviderName = estimated ? 'LiteLLM' : (optional(provider) ?? optional(older))
+      const serviceProviderName = estimated ? 'LiteLLM' : (optional(row, provider) ?? optional(row, older))
       if (serviceProviderName === null) return badCell(row, columns, provider, 'text')
       const days = periods.value(row, chargeCategory)
       if (!days.ok) return days.problem
@@ -93,23 +94,24 @@ export const focus: Dialect = {
       if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
 
       // LiteLLM's accounts are its keys.
-      const billingAccountId = estimated ? '' : (optional(account) ?? '')
-      const invoiceId = optional(invoice)
+      const billingAccountId = estimated ? '' : (optional(row, account) ?? '')
+      const invoiceId = optional(row, invoice)
       const told = invoice !== null && !estimated && (invoiceId !== null || serviceProviderName !== microsoft)
       sink.charge({
         serviceProviderName,
         billingAccountId,
         day: days.value.firstDay,
         moved: days.value.moved,
-        chargeCategory: isCredit(chargeCategory, optional(subcategory))
+        chargeCategory: isCredit(chargeCategory, optional(row, subcategory))
           ? ('Credit' as const)
           : chargeCategory,
-        serviceName: optional(service) ?? (estimated ? optional(description) : null) ?? 'Not itemised',
-        project: optional(subAccountName) ?? optional(subAccountId),
-        sku: optional(skuId),
+        serviceName:
+          optional(row, service) ?? (estimated ? optional(row, description) : null) ?? 'Not itemised',
+        project: optional(row, subAccountName) ?? optional(row, subAccountId),
+        sku: optional(row, skuId),
         cost: { billed, effective, billingCurrency },
         consumedQuantity: consumed,
-        consumedUnit: consumed === null ? null : optional(unit),
+        consumedUnit: consumed === null ? null : optional(row, unit),
         invoiceId: told ? invoiceId : undefined,
       })
       if (days.value.lastDay > days.value.firstDay)
