@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import type { OpenedCharge, OriginalRows } from '../core/drill-down.ts'
 import type { Committed, ImportPlan, PlanAnswer } from '../core/import-plan.ts'
@@ -181,6 +182,9 @@ async function discard(): Promise<void> {
   await planning?.end()
   ledger?.close()
 }
+
+// In one import of ten V8 took what is made for each row for objects that last, and set 45 MB aside for them.
+setFlagsFromString('--no-allocation-site-pretenuring')
 
 // Read while nobody waits, so that the first plan need not.
 void priceTable()
