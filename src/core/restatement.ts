@@ -1,3 +1,4 @@
+import type { Source } from './charge.ts'
 import type { Currency, Nanos } from './money.ts'
 import { monthOfDay, type Day, type Month } from './period.ts'
 
@@ -30,17 +31,24 @@ export type Restatement = {
   readonly doubts: readonly Doubt[]
 }
 
+/** Days that such a file is of, at most; more were put together by somebody. */
+const daysOfPart = 2
+
+/** The seller, and which of its exports it is. */
+type SeenThrough = Pick<Source, 'serviceProviderName' | 'exportName'>
+
 /** Losses below a cent are rounding. */
 const worthAsking = 10_000_000n
 
-/** Exports whose files each hold some hours of a day, by their names: Oracle writes one every six hours. */
-const inParts: ReadonlySet<string> = new Set(['oracle-cost'])
+/** Whose files each hold some hours of a day: Oracle writes its cost report and its FOCUS report every six hours. */
+const comesInParts = ({ serviceProviderName, exportName }: SeenThrough): boolean =>
+  exportName === 'oracle-cost' || (exportName === 'focus' && serviceProviderName === 'Oracle')
 
 /** What the same days were billed by one statement and are billed by another, of the same export. */
 export function restatement(
   before: readonly DayMoney[],
   after: readonly DayMoney[],
-  exportName: string,
+  source: SeenThrough,
 ): Restatement {
   const changes = (keyOf: (money: DayMoney) => string): readonly (Restated & { readonly day: Day })[] => {
     const sums = new Map<string, { day: Day; currency: Currency; before: Nanos; after: Nanos }>()
@@ -71,7 +79,9 @@ export function restatement(
         ? []
         : [
             ...otherProjects(before, after),
-            ...(inParts.has(exportName) ? [{ kind: 'part-of-day' as const }] : []),
+            ...(comesInParts(source) && daysOf(after) <= daysOfPart
+              ? [{ kind: 'part-of-day' as const }]
+              : []),
           ]),
     ],
   }
@@ -93,6 +103,8 @@ function otherProjects(before: readonly DayMoney[], after: readonly DayMoney[]):
     ? [{ kind: 'other-account', before: [...was], after: [...is] }]
     : [{ kind: 'filtered', missing }]
 }
+
+const daysOf = (money: readonly DayMoney[]): number => new Set(money.map(({ day }) => day)).size
 
 const projectsOf = (money: readonly DayMoney[]): ReadonlySet<string> =>
   new Set(money.flatMap(({ project, billed }) => (project === null || billed === 0n ? [] : [project])).sort())

@@ -84,7 +84,7 @@ function effectOn(
     exportName,
     days: days.length,
     ...nameOf(ledger, from),
-    ...restatement(money(from, days), money(planned, days), exportName),
+    ...restatement(money(from, days), money(planned, days), covered),
   }))
   return { days: { newDays, replacedDays, outrankedDays }, replaced }
 }

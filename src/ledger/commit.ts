@@ -131,7 +131,7 @@ function replacedIn(
     days: days.length,
     statementId,
     fileName: statementOfId(ledger, statementId)?.fileName ?? '',
-    ...restatement(money(statementId, daysOf(days)), money(id, daysOf(days)), exportName),
+    ...restatement(money(statementId, daysOf(days)), money(id, daysOf(days)), source),
   }))
 }
 

@@ -9,18 +9,19 @@ const money = (date: number, cents: number, project: string | null = null, curre
   currency,
   billed: BigInt(cents) * 10_000_000n,
 })
+const openAi = { serviceProviderName: 'OpenAI', exportName: 'openai-cost' }
 const kinds = (
   before: readonly DayMoney[],
   after: readonly DayMoney[],
-  exportName = 'openai-cost',
-): unknown => restatement(before, after, exportName).doubts.map(({ kind }) => kind)
+  { exportName, serviceProviderName } = openAi,
+): unknown => restatement(before, after, { exportName, serviceProviderName }).doubts.map(({ kind }) => kind)
 
 describe('a restatement', () => {
   it('adds up by currency and by month', () => {
     const { restated, months } = restatement(
       [money(30, 100), money(31, 100), money(32, 500), money(1, 7, null, 'EUR')],
       [money(30, 101), money(31, 100), money(32, 400)],
-      'openai-cost',
+      openAi,
     )
     expect(restated).toEqual([
       { currency: 'EUR', before: 70_000_000n, after: 0n },
@@ -35,11 +36,7 @@ describe('a restatement', () => {
 
   it('asks when a day loses more than half of its money, by the day that loses most', () => {
     expect(kinds([money(1, 100)], [money(1, 50)])).toEqual([])
-    const { doubts } = restatement(
-      [money(1, 100), money(2, 1000)],
-      [money(1, 49), money(2, 10)],
-      'openai-cost',
-    )
+    const { doubts } = restatement([money(1, 100), money(2, 1000)], [money(1, 49), money(2, 10)], openAi)
     expect(doubts.map((doubt) => doubtWords(doubt))).toEqual([
       '2026-07-02 falls from 10.00 USD to 0.10 USD: it may be only a part of the bill.',
     ])
@@ -57,8 +54,22 @@ describe('a restatement', () => {
     expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 90)])).toEqual([])
   })
 
-  it('of an export that comes in parts of a day always asks, unless the money is the same', () => {
-    expect(kinds([money(1, 200)], [money(1, 250)], 'oracle-cost')).toEqual(['part-of-day'])
-    expect(kinds([money(1, 200)], [money(1, 200)], 'oracle-cost')).toEqual([])
+  it.each([
+    { serviceProviderName: 'Oracle', exportName: 'oracle-cost' },
+    { serviceProviderName: 'Oracle', exportName: 'focus' },
+  ])(
+    'of $serviceProviderName’s $exportName, which comes in parts of a day, asks where the money changes',
+    (oracle) => {
+      expect(kinds([money(1, 200)], [money(1, 250)], oracle)).toEqual(['part-of-day'])
+      expect(kinds([money(1, 200)], [money(1, 200)], oracle)).toEqual([])
+    },
+  )
+
+  it('does not take a file of many days for a part of one, nor another seller’s', () => {
+    const days = [money(1, 250), money(2, 250), money(3, 250)]
+    expect(kinds([money(1, 200)], days, { serviceProviderName: 'Oracle', exportName: 'focus' })).toEqual([])
+    expect(
+      kinds([money(1, 200)], [money(1, 250)], { serviceProviderName: 'AWS', exportName: 'focus' }),
+    ).toEqual([])
   })
 })
