@@ -1,6 +1,8 @@
 import type { Currency, Nanos } from './money.ts'
 import type { Month } from './period.ts'
 
+type Billed = { readonly currency: Currency; readonly billed: Nanos }
+
 /** A cost source's money in one month of its seller, as one of perhaps several exports of the same money. */
 export type MoneySource = {
   readonly sourceId: number
@@ -10,7 +12,9 @@ export type MoneySource = {
   /** The user imported it as an account of its own: it is other money than that of the accounts beside it. */
   readonly keptApart: boolean
   readonly coveredDays: number
-  readonly billed: readonly { readonly currency: Currency; readonly billed: Nanos }[]
+  readonly billed: readonly Billed[]
+  /** What of it each project was billed; empty where nobody needs to know. */
+  readonly projects: readonly { readonly project: string; readonly billed: readonly Billed[] }[]
   /** When the last statement of it was imported, milliseconds since 1970. */
   readonly importedAt: number
 }
@@ -50,12 +54,16 @@ export const alternativeOf = ({
 }: Pick<MoneySource, 'exportName' | 'billingAccountId'>): string =>
   billingAccountId === '' ? `${exportName} without account` : exportName
 
+/** An export of what lies below an account, which it does not name; its sources are accounts of their own. */
+export const partOfAccount = 'azure-subscription'
+
 /**
  * Exports that add up other people's figures, from the least exact on: a view that spreads a bill over the time it
- * serves, then reports with rounded or grouped sums. Those not named here itemise the bill itself.
+ * serves, a part of an account, then reports with rounded or grouped sums. Those not named here itemise the bill itself.
  */
 const lessExact = [
   'azure-amortized',
+  partOfAccount,
   'aws-cost-explorer',
   'azure-cost-analysis',
   'google-reports',
@@ -68,7 +76,8 @@ const exactness = ({ exportName }: MoneySource): number => {
 
 /**
  * Which sources of a seller's month give it its money. Sources of different exports show the same money when their
- * accounts are the same, when one of them names no account, or when their sums are within one percent; of those, only
+ * accounts are the same, when one of them names no account, when their sums are within one percent, or when one is of a
+ * part of the other's account; of those, only
  * one alternative counts: the user's choice, else the one that covers the most days, else the most exact, else the
  * newest. `choice` is an alternative's name, `addAll`, or null where the user has not chosen.
  */
@@ -93,11 +102,22 @@ function isSameMoney(one: MoneySource, other: MoneySource): boolean {
   if (one.billingAccountId === other.billingAccountId) return true
   if (one.keptApart || other.keptApart) return false
   if (one.billingAccountId === '' || other.billingAccountId === '') return true
-  return one.exportName !== other.exportName && one.billed.some((sum) => isNear(sum, other.billed))
+  if (one.exportName === other.exportName) return false
+  return one.billed.some((sum) => isNear(sum, other.billed)) || isPartOf(one, other) || isPartOf(other, one)
 }
 
+/** Each of its projects is in the other one too, by its name or by what it was billed. */
+const isPartOf = (part: MoneySource, whole: MoneySource): boolean =>
+  part.exportName === partOfAccount &&
+  part.projects.length > 0 &&
+  part.projects.every((own) =>
+    whole.projects.some(
+      (other) => other.project === own.project || own.billed.some((sum) => isNear(sum, other.billed)),
+    ),
+  )
+
 /** Sums within one percent of the larger one, and not both next to nothing. */
-function isNear({ currency, billed }: MoneySource['billed'][number], others: MoneySource['billed']): boolean {
+function isNear({ currency, billed }: Billed, others: readonly Billed[]): boolean {
   const other = others.find((sum) => sum.currency === currency)
   if (other === undefined || billed <= 0n || other.billed <= 0n) return false
   const [less, more] = billed < other.billed ? [billed, other.billed] : [other.billed, billed]

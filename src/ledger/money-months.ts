@@ -1,5 +1,6 @@
 import {
   moneySources,
+  partOfAccount,
   type MoneyMonth,
   type MoneyReason,
   type MoneySource,
@@ -79,7 +80,7 @@ const choicesOf = ({ db }: Connection, seller: string): ReadonlyMap<Month, strin
   )
 
 type Candidate = MoneySource & DayRange
-type CandidateRow = Omit<Candidate, 'billed' | 'keptApart'> & {
+type CandidateRow = Omit<Candidate, 'billed' | 'projects' | 'keptApart'> & {
   readonly month: Month
   readonly keptApart: number
 }
@@ -107,6 +108,9 @@ function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, read
     .safeIntegers()
     .all(seller)
   const billed = Map.groupBy(sums, ({ source, month }) => `${source} ${month}`)
+  const byProject = rows.some(({ exportName }) => exportName === partOfAccount)
+    ? projectsBilled({ db }, seller)
+    : new Map<string, MoneySource['projects']>()
   const withMoney = rows.map((row) => ({
     ...row,
     keptApart: row.keptApart === 1,
@@ -114,8 +118,35 @@ function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, read
       currency: sum.currency,
       billed: sumIn(sum, 'billed'),
     })),
+    projects: byProject.get(`${row.sourceId} ${row.month}`) ?? [],
   }))
   return Map.groupBy(withMoney, ({ month }) => month)
+}
+
+/** What each project of a seller's cost sources was billed, by source and month. */
+function projectsBilled({ db }: Connection, seller: string): ReadonlyMap<string, MoneySource['projects']> {
+  type Row = Record<'source' | 'month', bigint> & { readonly project: string; readonly currency: string }
+  const rows = db
+    .prepare<[string], Row>(
+      `SELECT source_id AS source, month, text AS project, billing_currency AS currency, ${sumOf('billed')}
+       FROM monthly_spend JOIN sources ON sources.id = source_id JOIN names ON names.id = project_id
+       WHERE service_provider_name = ? AND dataset = 'cost' AND billing_currency IS NOT NULL GROUP BY 1, 2, 3, 4`,
+    )
+    .safeIntegers()
+    .all(seller)
+  const bySource = Map.groupBy(rows, ({ source, month }) => `${source} ${month}`)
+  return new Map(
+    Array.from(bySource, ([source, own]) => [
+      source,
+      Array.from(
+        Map.groupBy(own, ({ project }) => project),
+        ([project, sums]) => ({
+          project,
+          billed: sums.map((sum) => ({ currency: sum.currency, billed: sumIn(sum, 'billed') })),
+        }),
+      ),
+    ]),
+  )
 }
 
 /** The user's choice for a seller's month: an alternative's name, `addAll`, or null to leave it to the rule. */

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addAll, alternativeOf, moneySources, type MoneySource } from '../../src/core/money-sources.ts'
 
+const usd = (dollars: number): MoneySource['billed'] => [
+  { currency: 'USD', billed: BigInt(dollars) * 1_000_000_000n },
+]
 let sourceId = 0
 const source = (exportName: string, account: string, dollars: number, days = 31): MoneySource => ({
   sourceId: (sourceId += 1),
@@ -9,7 +12,8 @@ const source = (exportName: string, account: string, dollars: number, days = 31)
   billingAccountId: account,
   keptApart: false,
   coveredDays: days,
-  billed: [{ currency: 'USD', billed: BigInt(dollars) * 1_000_000_000n }],
+  billed: usd(dollars),
+  projects: [],
   importedAt: sourceId,
 })
 const counting = (sources: readonly MoneySource[], choice: string | null = null): readonly string[] => {
@@ -18,6 +22,39 @@ const counting = (sources: readonly MoneySource[], choice: string | null = null)
     .filter((one) => counts.get(one.sourceId)?.counts)
     .map((one) => `${one.exportName} ${one.billingAccountId}`.trim())
 }
+
+describe('an export of a subscription beside that of its account', () => {
+  const split = (whole: MoneySource, projects: Readonly<Record<string, number>>): MoneySource => ({
+    ...whole,
+    projects: Object.entries(projects).map(([project, dollars]) => ({ project, billed: usd(dollars) })),
+  })
+  const account = (): MoneySource =>
+    split(source('azure-cost-details', '8611', 12), { Production: 7, Test: 5 })
+  const part = (project: string, dollars: number): MoneySource =>
+    split(source('azure-subscription', 'sub-1', dollars), { [project]: dollars })
+
+  it('counts once, told by the subscription’s name', () => {
+    expect(counting([account(), part('Production', 6)])).toEqual(['azure-cost-details 8611'])
+  })
+
+  it('counts once, told by what the subscription was billed', () => {
+    expect(counting([part('b1a2', 7), account()])).toEqual(['azure-cost-details 8611'])
+  })
+
+  it('adds up where the account has no such subscription', () => {
+    expect(counting([account(), part('Research', 30)])).toEqual([
+      'azure-cost-details 8611',
+      'azure-subscription sub-1',
+    ])
+  })
+
+  it('adds up with that of another subscription', () => {
+    expect(counting([part('Production', 7), { ...part('Test', 5), billingAccountId: 'sub-2' }])).toEqual([
+      'azure-subscription sub-1',
+      'azure-subscription sub-2',
+    ])
+  })
+})
 
 describe('the money of a seller’s month', () => {
   it('accounts of one export add up', () => {

@@ -91,6 +91,28 @@ it('trap 9: the export of one subscription does not silently take the place of t
   expect(billed(ledger)).toEqual(['2026-07 Microsoft USD 12'])
 })
 
+it.each([
+  [
+    'without the column of the account',
+    'SubscriptionId,SubscriptionName,ConsumedService,MeterCategory,CostInBillingCurrency,BillingCurrency,Date',
+    'sub-1,sub-1,Microsoft.Storage,Storage,7,USD,2026-07-03',
+  ],
+  [
+    'in the form for pay-as-you-go',
+    'SubscriptionGuid,ConsumedService,MeterCategory,PreTaxCost,Currency,UsageDateTime',
+    '1b6a-22,Microsoft.Storage,Storage,7,USD,2026-07-03',
+  ],
+])('trap 9: the export of one subscription %s does not count beside its account', async (_, header, row) => {
+  const whole = [
+    'SubscriptionId,SubscriptionName,ConsumedService,MeterCategory,CostInBillingCurrency,BillingCurrency,Date,BillingAccountId',
+    'sub-1,sub-1,Microsoft.Storage,Storage,7,USD,2026-07-03,8611',
+    'sub-2,sub-2,Microsoft.Storage,Storage,5,USD,2026-07-03,8611',
+  ].join('\n')
+  const part = `${header}\n${row}`
+  expect(billed(await aLedgerOf(whole, part))).toEqual(['2026-07 Microsoft USD 12'])
+  expect(billed(await aLedgerOf(part, whole))).toEqual(['2026-07 Microsoft USD 12'])
+})
+
 it('trap 10: rows that look alike, or share all but the amount, are all real', async () => {
   const same = anthropicBill([
     ['2026-02-12', '0.75'],

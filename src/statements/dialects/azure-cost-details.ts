@@ -1,3 +1,4 @@
+import { partOfAccount } from '../../core/money-sources.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok, refused } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
@@ -16,11 +17,12 @@ const title = 'an Azure cost details export'
  * with reservations in their `Purchase` rows; the amortized one is the same money spread over usage. The
  * figure that a file lacks is not known and not zero, so billed and effective cost are both the one it has.
  * The header is the same for both; a row in which a commitment costs something by its use is in the amortized one
- * only. An empty invoice id says nothing: enterprise exports leave it out.
+ * only. An empty invoice id says nothing: enterprise exports leave it out. A file without the billing account's column is
+ * of one or more subscriptions, each an account of its own, which another export may show as a part of its account.
  */
 export const azureCostDetails: Dialect = {
   name: 'azure-cost-details',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: microsoft,
@@ -63,6 +65,7 @@ export const azureCostDetails: Dialect = {
     const invoice = find('invoiceid')
     const meterOf = rememberedMeter(azureMeter)
     let amortized = false
+    let saidPart = billingAccount !== null
     const readDay = billedDays(
       columns,
       date,
@@ -88,6 +91,8 @@ export const azureCostDetails: Dialect = {
       const meter = used ? meterOf(service, sku, unitText) : null
       const consumed = consumption(row, used ? quantity : null, meter, { sku, unit: unitText })
       if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
+      if (!saidPart) sink.turnsOutToBe(partOfAccount, 'cost')
+      saidPart = true
       if (!amortized && used && billed.digits !== 0n && committed.test(textIn(row, pricingModel) ?? '')) {
         amortized = true
         sink.turnsOutToBe('azure-amortized', 'cost')
