@@ -18,6 +18,9 @@ const options = {
   mapping: { type: 'string' },
 } as const
 
+/** Of the name of another account. */
+const mostLabel = 100
+
 /** `import FILE… [--dry-run] [--replace | --as NAME] [--mapping FILE]` */
 export async function importCommand(
   ledger: Ledger,
@@ -28,6 +31,10 @@ export async function importCommand(
   if (positionals.length === 0) return { usage: 'import needs at least one file: import FILE…' }
   if (values.replace === true && values.as !== undefined)
     return { usage: 'import takes either --replace or --as NAME' }
+  const label = values.as?.trim() ?? null
+  if (label === '') return { usage: 'the NAME of --as must not be blank' }
+  if (label !== null && label.length > mostLabel)
+    return { usage: `the NAME of --as may have at most ${mostLabel} characters` }
   const mapping = values.mapping === undefined ? null : await readMappingFile(values.mapping)
   if (mapping?.ok === false) return failed(mapping.problem)
   const importer = startImporter(new URL('../flows/import-worker.ts', import.meta.url))
@@ -37,7 +44,7 @@ export async function importCommand(
     const planned = await importer.plan(ledger.file, files, now, () => undefined, mappings)
     if (!planned.ok) return failed(planned.problem)
     if (planned.value === null) throw new Error('Nobody cancels an import in the terminal')
-    const plan = await answered(importer, planned.value, values.replace === true, values.as ?? null)
+    const plan = await answered(importer, planned.value, values.replace === true, label)
     if (!plan.ok) return failed(plan.problem)
     if (values['dry-run'] === true) return planOutput(plan.value)
     const done = await importer.commit(plan.value.id)

@@ -144,11 +144,31 @@ async function runCommand({ name, args, ledgerFile }: Line): Promise<Output | Us
   }
 }
 
+/**
+ * Writes the answer; false where it could not be. Whoever closed the pipe has read enough, and there is nobody left to
+ * tell when the errors have no room either.
+ */
+function written(text: string): Promise<boolean> {
+  process.stderr.on('error', () => undefined)
+  process.stdout.on('error', () => undefined)
+  return new Promise((resolve) => {
+    process.stdout.write(`${text}\n`, (failure) => {
+      const code = failure && 'code' in failure ? failure.code : null
+      if (!failure || code === 'EPIPE') {
+        resolve(true)
+        return
+      }
+      const why = code === 'ENOSPC' ? ': there is no room' : ''
+      process.stderr.write(`The answer could not be written${why}. What the command did is done.\n`)
+      resolve(false)
+    })
+  })
+}
+
 /** Exit codes: 0 done, 1 a problem (in words on stderr), 2 the command line was wrong. */
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes('--help') || words.includes('-h')) {
-    process.stdout.write(`${usage}\n`)
-    return 0
+    return (await written(usage)) ? 0 : 1
   }
   const line = readLine(words)
   const answer = 'usage' in line ? line : await run(line)
@@ -157,9 +177,10 @@ async function main(words: readonly string[]): Promise<number> {
     return 2
   }
   const text = answer.csv ?? ('json' in line && line.json ? JSON.stringify(answer.json) : answer.words)
-  if (text !== '') process.stdout.write(`${text}\n`)
+  const isWritten = text === '' || (await written(text))
   for (const problem of answer.problems) process.stderr.write(`${problemWords(problem)}\n`)
-  return answer.problems.length > 0 || ('holds' in answer && answer.holds === false) ? 1 : 0
+  const holds = !('holds' in answer) || answer.holds !== false
+  return isWritten && holds && answer.problems.length === 0 ? 0 : 1
 }
 
 process.exitCode = await main(process.argv.slice(2))

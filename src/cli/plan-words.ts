@@ -1,7 +1,14 @@
-import { doubtWords } from '../core/doubt-words.ts'
-import { willImport, type ImportPlan, type PlannedBill, type PlannedSource } from '../core/import-plan.ts'
+import { doubtWords, outrankedWords } from '../core/doubt-words.ts'
+import {
+  doubtedIn,
+  willImport,
+  type ImportPlan,
+  type PlannedBill,
+  type PlannedSource,
+} from '../core/import-plan.ts'
 import { nanosText } from '../core/money.ts'
 import { dayText } from '../core/period.ts'
+import type { Replaced } from '../core/statement.ts'
 import { flagWords } from '../core/sanity-words.ts'
 import { orNull, replacedJson, replacedWords, readJson, spanWords, totalWords } from './import-words.ts'
 import { amountWords, problemJson, type Output } from './output.ts'
@@ -31,15 +38,19 @@ function billJson(bill: PlannedBill) {
       return { file, state: 'rates', days, firstDay: dayText(firstDay), lastDay: dayText(lastDay) }
     }
     case 'ready': {
-      const { statement, sources, replaced, flags } = bill
+      const { statement, sources, replaced, outrankedBy, flags } = bill
       return {
         file,
         state: replaced.length > 0 ? 'replaces' : 'new',
         ...readJson(statement),
         sources: sources.map(sourceJson),
         replaced: replaced.map(replacedJson),
-        doubts: replaced.flatMap(({ doubts }) =>
-          doubts.map((doubt) => ({ kind: doubt.kind, message: doubtWords(doubt) })),
+        outrankedBy: outrankedBy.map(outrankedJson),
+        doubts: doubtedIn(bill).flatMap(({ doubts, stays }) =>
+          doubts.map((doubt) => ({
+            kind: doubt.kind,
+            message: stays ? outrankedWords(doubt) : doubtWords(doubt),
+          })),
         ),
         flags: flags.map((flag) => ({ kind: flag.kind, message: flagWords(flag, amountWords) })),
         imports: willImport(bill),
@@ -47,6 +58,12 @@ function billJson(bill: PlannedBill) {
     }
   }
 }
+
+const outrankedJson = ({ statementId, fileName, days }: Replaced) => ({
+  statement: statementId,
+  file: fileName,
+  days,
+})
 
 const sourceJson = (source: PlannedSource) => ({
   serviceProvider: source.serviceProviderName,
@@ -86,8 +103,12 @@ function billWords(bill: PlannedBill): string {
           ? [`a newer statement goes on speaking for ${count(({ outrankedDays }) => outrankedDays)} days`]
           : []),
       ]
-      const doubts = replaced.flatMap(({ doubts: own }) =>
-        own.map((doubt) => `\n  Asks: ${doubtWords(doubt)}`),
+      const doubts = doubtedIn(bill).flatMap(({ doubts: own, stays, days, fileName }) =>
+        own.map((doubt) =>
+          stays
+            ? `\n  Asks: nothing of it would count on ${days} days, for which ${fileName} goes on speaking, and ${outrankedWords(doubt)}`
+            : `\n  Asks: ${doubtWords(doubt)}`,
+        ),
       )
       const looks = flags.map((flag) => `\n  Look: ${flagWords(flag, amountWords)}`)
       return `${parts.join('; ')}.${doubts.join('')}${looks.join('')}`

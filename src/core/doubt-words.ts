@@ -26,6 +26,25 @@ export function doubtWords(doubt: Doubt, { money, day }: DoubtFigures = plain): 
   }
 }
 
+/** The same of days that stay with a newer statement: `before` is what this file says of them, `after` what that one does. */
+export function outrankedWords(doubt: Doubt, figures: DoubtFigures = plain): string {
+  switch (doubt.kind) {
+    case 'shrinks': {
+      const { money, day } = figures
+      const [own, other] = [money(doubt.before, doubt.currency), money(doubt.after, doubt.currency)]
+      return `${day(doubt.day)} is ${own} here and ${other} there: that one may be only a part of the bill.`
+    }
+    case 'other-account':
+      return doubtWords({ ...doubt, before: doubt.after, after: doubt.before }, figures)
+    case 'filtered':
+      return `${some(doubt.missing)} ${doubt.missing.length === 1 ? 'is' : 'are'} in this file alone: the newer export may have been filtered.`
+    case 'part-of-day':
+      return doubtWords(doubt, figures)
+    default:
+      return assertNever(doubt)
+  }
+}
+
 /** `120.50 USD`: exact to the cent. */
 const cents = (nanos: Nanos, currency: Currency): string => {
   const hundredths = toScale({ digits: nanos, scale: 9 }, 2)

@@ -33,6 +33,8 @@ export type PlannedBill = { readonly number: number; readonly file: string } & (
       readonly statement: PlannedStatement
       readonly sources: readonly PlannedSource[]
       readonly replaced: readonly Replaced[]
+      /** Newer statements that go on speaking for days it covers: nothing of this bill counts there. */
+      readonly outrankedBy: readonly Replaced[]
       readonly flags: readonly Flag[]
       /** Null while a doubt waits for the user. */
       readonly answer: PlanAnswer | null
@@ -49,6 +51,19 @@ export type PlannedBill = { readonly number: number; readonly file: string } & (
   | { readonly state: 'rates'; readonly rates: BankRates; readonly answer: PlanAnswer }
   | { readonly state: 'rejected'; readonly problem: Problem }
 )
+
+/** A statement of which it is in doubt whether it is the same money; one that stays goes on speaking for its days. */
+export type Doubted = Replaced & { readonly stays: boolean }
+
+/** What a bill asks about. */
+export const doubtedIn = ({
+  replaced,
+  outrankedBy,
+}: Pick<Extract<PlannedBill, { readonly state: 'ready' }>, 'replaced' | 'outrankedBy'>): readonly Doubted[] =>
+  [
+    ...replaced.map((one) => ({ ...one, stays: false })),
+    ...outrankedBy.map((one) => ({ ...one, stays: true })),
+  ].filter(({ doubts }) => doubts.length > 0)
 
 /** What importing some files will do: shown, and then done exactly so or not at all. */
 export type ImportPlan = { readonly id: number; readonly bills: readonly PlannedBill[] }

@@ -1,5 +1,5 @@
 import type { Currency, Nanos } from './money.ts'
-import type { Month } from './period.ts'
+import type { Day, Month } from './period.ts'
 
 type Billed = { readonly currency: Currency; readonly billed: Nanos }
 
@@ -12,6 +12,11 @@ export type MoneySource = {
   /** The user imported it as an account of its own: it is other money than that of the accounts beside it. */
   readonly keptApart: boolean
   readonly coveredDays: number
+  /** The first and the last of them. */
+  readonly firstDay: Day
+  readonly lastDay: Day
+  /** The statements that speak for them, by number. */
+  readonly statements: readonly number[]
   readonly billed: readonly Billed[]
   /** What of it each project was billed; empty where nobody needs to know. */
   readonly projects: readonly { readonly project: string; readonly billed: readonly Billed[] }[]
@@ -75,8 +80,8 @@ const exactness = ({ exportName }: MoneySource): number => {
 }
 
 /**
- * Which sources of a seller's month give it its money. Sources of different exports show the same money when their
- * accounts are the same, when one of them names no account, when their sums are within one percent, or when one is of a
+ * Which sources of a seller's month give it its money. Sources of different files whose days overlap show the same
+ * money when their accounts are the same, when one of them names no account, when their sums are within one percent, or when one is of a
  * part of the other's account; of those, only
  * one alternative counts: the user's choice, else the one that covers the most days, else the most exact, else the
  * newest. `choice` is an alternative's name, `addAll`, or null where the user has not chosen.
@@ -99,12 +104,21 @@ function groupsOfSame(sources: readonly MoneySource[]): readonly (readonly Money
 
 function isSameMoney(one: MoneySource, other: MoneySource): boolean {
   if (alternativeOf(one) === alternativeOf(other)) return false
+  // Rows of one file are different money, whether they name an account or not.
+  if (one.statements.some((statement) => other.statements.includes(statement))) return false
+  if (areApart(one, other)) return false
   if (one.billingAccountId === other.billingAccountId) return true
   if (one.keptApart || other.keptApart) return false
   if (one.billingAccountId === '' || other.billingAccountId === '') return true
   if (one.exportName === other.exportName) return false
   return one.billed.some((sum) => isNear(sum, other.billed)) || isPartOf(one, other) || isPartOf(other, one)
 }
+
+/** No day is in both, and neither has the sum of the month on one day: one export took over from the other. */
+const areApart = (one: MoneySource, other: MoneySource): boolean =>
+  one.coveredDays > 1 &&
+  other.coveredDays > 1 &&
+  (one.lastDay < other.firstDay || other.lastDay < one.firstDay)
 
 /** Each of its projects is in the other one too, by its name or by what it was billed. */
 const isPartOf = (part: MoneySource, whole: MoneySource): boolean =>

@@ -98,6 +98,13 @@ export type Problem =
       readonly replaces: string
       readonly doubt: Doubt
     }
+  | {
+      readonly kind: 'outranked-in-doubt'
+      readonly file: string
+      readonly newer: string
+      readonly days: number
+      readonly doubt: Doubt
+    }
   | { readonly kind: 'no-such-plan' }
   | { readonly kind: 'no-such-statement'; readonly id: number }
   | { readonly kind: 'no-such-rig'; readonly name: string }

@@ -1,5 +1,5 @@
 import type { CellKind, NotKept, Problem, RefusedForm } from './problem.ts'
-import { doubtWords } from './doubt-words.ts'
+import { doubtWords, outrankedWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
 
 /**
@@ -13,6 +13,8 @@ export function problemWords(problem: Problem): string {
       return `${problem.file} was changed while it was being read. Nothing of it was imported. Wait until it is saved or downloaded, then import it again.`
     case 'replacement-in-doubt':
       return `${problem.file} was not imported: it would replace days of ${problem.replaces}, and ${doubtWords(problem.doubt)} Replace them, or import it as another account.`
+    case 'outranked-in-doubt':
+      return `${problem.file} was not imported: ${problem.newer} reaches further and goes on speaking for ${problem.days} of its days, so nothing of it would count there, and ${outrankedWords(problem.doubt)} Import it as another account, or all the same.`
     case 'no-such-plan':
       return 'What was to be imported is no longer waiting. Nothing was imported. Drop the files again.'
     case 'file-empty':

@@ -1,4 +1,4 @@
-import { waits, willImport, type ImportPlan, type PlannedBill } from '../core/import-plan.ts'
+import { doubtedIn, waits, willImport, type ImportPlan, type PlannedBill } from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
 import type { ImportOutcome } from '../core/statement.ts'
 import { commitStatement, setUndone } from '../ledger/commit.ts'
@@ -87,9 +87,13 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
   return { state: 'imported', file, ...written }
 }
 
-/** Nobody said what to do about a replacement that looks wrong. */
-function inDoubt({ file, replaced }: Ready): Problem {
-  const [first] = replaced.flatMap(({ fileName, doubts }) => doubts.map((doubt) => ({ fileName, doubt })))
-  if (!first) throw new Error(`${file} waits for an answer and nothing is in doubt`)
-  return { kind: 'replacement-in-doubt', file, replaces: first.fileName, doubt: first.doubt }
+/** Nobody said what to do about days of which it is in doubt whether they are the same money. */
+function inDoubt(bill: Ready): Problem {
+  const { file } = bill
+  const [first] = doubtedIn(bill)
+  const doubt = first?.doubts[0]
+  if (!first || !doubt) throw new Error(`${file} waits for an answer and nothing is in doubt`)
+  return first.stays
+    ? { kind: 'outranked-in-doubt', file, newer: first.fileName, days: first.days, doubt }
+    : { kind: 'replacement-in-doubt', file, replaces: first.fileName, doubt }
 }

@@ -23,7 +23,10 @@ type Speaker = number | Planned
 
 type Days = Pick<PlannedSource, 'newDays' | 'replacedDays' | 'outrankedDays'>
 
-export type Effect = { readonly sources: readonly PlannedSource[]; readonly replaced: readonly Replaced[] }
+export type Effect = { readonly sources: readonly PlannedSource[] } & Passing
+
+/** Statements whose days it takes, and those that keep theirs although it covers them. */
+type Passing = { readonly replaced: readonly Replaced[]; readonly outrankedBy: readonly Replaced[] }
 
 /** What importing a planned bill, after others of the same plan, does to the days it covers. */
 export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Earlier[]): Effect {
@@ -31,12 +34,13 @@ export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Ear
   const effects = planned.statement.coverage.map((covered, place) => {
     const places = stagePlaces(planned.staged, place)
     const own = staged.filter((sum) => places.includes(sum.place))
-    const { days, replaced } = effectOn(ledger, planned, covered, earlier)
-    return { source: { ...covered, ...summed(own), ...days }, replaced }
+    const { days, ...passing } = effectOn(ledger, planned, covered, earlier)
+    return { source: { ...covered, ...summed(own), ...days }, ...passing }
   })
   return {
     sources: effects.map(({ source }) => source),
     replaced: effects.flatMap(({ replaced }) => replaced),
+    outrankedBy: effects.flatMap(({ outrankedBy }) => outrankedBy),
   }
 }
 
@@ -45,7 +49,7 @@ function effectOn(
   planned: Planned,
   covered: Coverage,
   earlier: readonly Earlier[],
-): { readonly days: Days; readonly replaced: readonly Replaced[] } {
+): { readonly days: Days } & Passing {
   const id = knownSourceId(ledger, covered)
   const ranges: readonly CoveredRange<Speaker>[] = [
     ...(id === null ? [] : rangesOf(ledger, id)),
@@ -57,36 +61,51 @@ function effectOn(
   ]
   const was = speakersOf(ranges)
   const is = speakersOf([...ranges, ...rangesIn(planned, planned.statement, covered)])
-  const passed = new Map<Speaker, Day[]>()
-  let newDays = 0
-  let replacedDays = 0
-  let outrankedDays = 0
-  for (let day = covered.firstDay; day <= covered.lastDay; day += 1) {
-    const from = was.get(day)
-    if (is.get(day) !== planned) outrankedDays += 1
-    else if (from === undefined) newDays += 1
-    else {
-      replacedDays += 1
-      const days = passed.get(from)
-      if (days) days.push(day)
-      else passed.set(from, [day])
-    }
-  }
+  const covers = Array.from(
+    { length: covered.lastDay - covered.firstDay + 1 },
+    (_, at) => covered.firstDay + at,
+  )
+  const taken = covers.filter((day) => is.get(day) === planned)
+  const passed = bySpeaker(taken, was)
+  const kept = bySpeaker(
+    covers.filter((day) => is.get(day) !== planned),
+    is,
+  )
   const money = (speaker: Speaker, days: readonly Day[]): readonly DayMoney[] =>
     typeof speaker === 'number'
       ? dayMoney(ledger, speaker, id ?? 0, days)
       : stagedMoney(ledger, speaker, covered, days)
   const { serviceProviderName, billingAccountId, dataset, exportName } = covered
-  const replaced = [...passed].map(([from, days]) => ({
+  const beside = (speaker: Speaker, days: readonly Day[], before: Speaker, after: Speaker): Replaced => ({
     serviceProviderName,
     billingAccountId,
     dataset,
     exportName,
     days: days.length,
-    ...nameOf(ledger, from),
-    ...restatement(money(from, days), money(planned, days), covered),
-  }))
-  return { days: { newDays, replacedDays, outrankedDays }, replaced }
+    ...nameOf(ledger, speaker),
+    ...restatement(money(before, days), money(after, days), covered),
+  })
+  const replacedDays = countDays(passed)
+  return {
+    days: { newDays: taken.length - replacedDays, replacedDays, outrankedDays: countDays(kept) },
+    replaced: [...passed].map(([from, days]) => beside(from, days, from, planned)),
+    // As if it had come first and they had replaced it: what would be asked then is asked now.
+    outrankedBy: [...kept].map(([by, days]) => beside(by, days, planned, by)),
+  }
+}
+
+const countDays = (bySpeakers: ReadonlyMap<Speaker, readonly Day[]>): number =>
+  [...bySpeakers.values()].reduce((sum, days) => sum + days.length, 0)
+
+/** Days by who speaks for them; those that nobody speaks for are left out. */
+function bySpeaker(
+  days: readonly Day[],
+  speakers: ReadonlyMap<Day, Speaker>,
+): ReadonlyMap<Speaker, readonly Day[]> {
+  const groups = Map.groupBy(days, (day) => speakers.get(day))
+  return new Map(
+    [...groups].flatMap(([speaker, own]) => (speaker === undefined ? [] : [[speaker, own] as const])),
+  )
 }
 
 const summed = (sums: readonly StagedDay[]): Pick<PlannedSource, 'billed' | 'firstLine' | 'lastLine'> => ({

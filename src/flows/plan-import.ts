@@ -1,4 +1,11 @@
-import type { Committed, ImportPlan, PlanAnswer, PlannedBill, PlannedStatement } from '../core/import-plan.ts'
+import {
+  doubtedIn,
+  type Committed,
+  type ImportPlan,
+  type PlanAnswer,
+  type PlannedBill,
+  type PlannedStatement,
+} from '../core/import-plan.ts'
 import type { Mapping } from '../core/mapping.ts'
 import { dayOfInstant, type Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
@@ -178,12 +185,11 @@ function planOf(
     }
     const label = given?.kind === 'import-as' ? given.label : null
     const planned = { staged, statement: statementOf(staged, label) }
-    const { sources, replaced } = effectOf(ledger, planned, earlier)
-    const inDoubt = replaced.some(({ doubts }) => doubts.length > 0)
-    const answer = given ?? (inDoubt ? null : { kind: 'import' })
+    const effect = effectOf(ledger, planned, earlier)
+    const answer = given ?? (doubtedIn(effect).length > 0 ? null : { kind: 'import' })
     if (answer !== null && answer.kind !== 'skip') earlier.push(planned)
     const statement = shownOf(planned.statement)
-    return { number, file, state: 'ready', statement, sources, replaced, flags: flagsOf(planned), answer }
+    return { number, file, state: 'ready', statement, ...effect, flags: flagsOf(planned), answer }
   })
   return { id, bills }
 }

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Stage } from '../ledger/stage.ts'
@@ -8,6 +9,7 @@ import { parseJson } from '../statements/json-text.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
 import { jsonValues } from './json-values.ts'
 import { watched, type Reading, type StatementReader } from './read-statement.ts'
+import { toUtf8 } from './to-utf8.ts'
 
 /** What the pages are answers to, and the reading of their records. */
 type Answer = {
@@ -17,16 +19,18 @@ type Answer = {
   readonly sink: FileSink
 }
 
-const mark = Buffer.from([0xef, 0xbb, 0xbf])
-
 /** Records after which a file that has not told what it is is none that is known. */
 const mostUntold = 10_000
 
 /** Whether a file begins like JSON of objects or lists. */
 export function isJson(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024))
-  const text = head.subarray(0, 3).equals(mark) ? head.subarray(3) : head
-  return /^\s*[[{]/.test(text.toString('latin1'))
+  return /^\s*[[{]/.test(new TextDecoder(encodingOf(head)).decode(head))
+}
+
+const encodingOf = ([first, second]: Uint8Array): string => {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 /**
@@ -45,6 +49,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   const open = (): Result<Answer | null, Problem> => {
     const dialect = jsonDialectOf([...untoldNames])
     if (dialect === null) return ok(null)
+    table.knows(untoldNames)
     const read = dialect.open(table.columns, asOf)
     if (!read.ok) return read
     const { name, dataset, exportName = name, seller } = dialect
@@ -83,12 +88,15 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
     return null
   }
 
+  const utf8 = toUtf8(file)
   const values = jsonValues(file, takePage)
+  const take = (text: Result<Uint8Array, Problem>): Problem | null =>
+    text.ok ? values.push(text.value) : text.problem
   return {
-    push: values.push,
+    push: (chunk) => take(utf8.push(chunk)),
     rows: () => rows,
     end: () => {
-      const problem = values.end()
+      const problem = take(utf8.end()) ?? values.end()
       if (problem) return refused(problem)
       if (answer === null)
         return refused({

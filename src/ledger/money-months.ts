@@ -79,19 +79,19 @@ const choicesOf = ({ db }: Connection, seller: string): ReadonlyMap<Month, strin
       .map(({ month, choice }) => [month, choice]),
   )
 
-type Candidate = MoneySource & DayRange
-type CandidateRow = Omit<Candidate, 'billed' | 'projects' | 'keptApart'> & {
+type CandidateRow = Omit<MoneySource, 'billed' | 'projects' | 'keptApart' | 'statements'> & {
   readonly month: Month
   readonly keptApart: number
+  readonly statements: string
 }
 
 /** What is known of each month of a seller's cost sources. */
-function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, readonly Candidate[]> {
+function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, readonly MoneySource[]> {
   const rows = db
     .prepare<[string], CandidateRow>(
       `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
          ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay,
-         max(imported_at_ms) AS importedAt,
+         max(imported_at_ms) AS importedAt, json_group_array(DISTINCT statement_id) AS statements,
          max(account_label IS NOT NULL) AS keptApart
        FROM covered_days
        JOIN sources ON sources.id = source_id
@@ -114,6 +114,7 @@ function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, read
   const withMoney = rows.map((row) => ({
     ...row,
     keptApart: row.keptApart === 1,
+    statements: JSON.parse(row.statements) as readonly number[],
     billed: (billed.get(`${row.sourceId} ${row.month}`) ?? []).map((sum) => ({
       currency: sum.currency,
       billed: sumIn(sum, 'billed'),

@@ -18,6 +18,7 @@ const mostBytes = 512 * 1024 * 1024
 const mostPicture = 32 * 1024 * 1024
 const mostFiles = 1_000
 const mostText = 200
+const mostLabel = 100
 const mostSampled = 1_000
 /** A dropped archive may hold this many bills. */
 const mostBills = 10_000
@@ -36,9 +37,12 @@ const dropped = z.union([
   }),
 ])
 
+/** What `--as` takes in the terminal. */
+const accountName = z.string().trim().min(1).max(mostLabel)
+
 const planAnswer = z.union([
   z.strictObject({ kind: z.literal(['import', 'skip']) }),
-  z.strictObject({ kind: z.literal('import-as'), label: text.min(1) }),
+  z.strictObject({ kind: z.literal('import-as'), label: accountName }),
 ])
 
 const figure = z.strictObject({

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer, Progress } from '../contract/bridge.ts'
-import type { ImportPlan, PlanAnswer } from '../core/import-plan.ts'
+import { doubtedIn, type Doubted, type ImportPlan, type PlanAnswer } from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
-import type { ImportOutcome, Replaced } from '../core/statement.ts'
+import type { ImportOutcome } from '../core/statement.ts'
 import { paced, type Pace } from '../core/time-left.ts'
 import { bridge } from './bridge.ts'
 
@@ -11,7 +11,7 @@ export type WaitingPlan = {
   readonly plan: ImportPlan
   readonly answers: ReadonlyMap<number, PlanAnswer>
   /** What each bill was first asked about, by its number: the question stays when an answer settles it. */
-  readonly doubted: ReadonlyMap<number, readonly Replaced[]>
+  readonly doubted: ReadonlyMap<number, readonly Doubted[]>
   readonly deed: 'waiting' | 'answering' | 'committing'
   /** The ledger changed after the plan was made: this is another plan than the one that was to be imported. */
   readonly madeAnew: boolean
@@ -188,7 +188,7 @@ function withPlan(waiting: WaitingPlan, plan: ImportPlan): WaitingPlan {
   const doubted = new Map(waiting.doubted)
   for (const bill of plan.bills) {
     if (bill.state !== 'ready') continue
-    const inDoubt = bill.replaced.filter(({ doubts }) => doubts.length > 0)
+    const inDoubt = doubtedIn(bill)
     if (inDoubt.length > 0) doubted.set(bill.number, inDoubt)
   }
   return { ...waiting, plan, doubted }

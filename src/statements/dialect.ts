@@ -58,6 +58,8 @@ export type Columns = {
   readonly separator: Header['separator'] | null
   /** Place of a column, or null when the file has none. */
   readonly find: (name: string) => number | null
+  /** Whether the header has the column: in JSON, whether a record read so far has it, where `find` makes any. */
+  readonly has: (name: string) => boolean
   /** The rows that stood before the header. */
   readonly preamble: Header['preamble']
   /** An amount that stands there or in a name, by the decimal mark of the file. Rows have their own. */
@@ -76,7 +78,14 @@ export function readHeader(
     if (name !== '' && places.has(name)) return refused({ kind: 'repeated-column', file, column: name })
     places.set(name, column)
   }
-  return ok({ file, names, separator, find: (name) => places.get(name) ?? null, preamble, amount })
+  const find = (name: string): number | null => places.get(name) ?? null
+  return ok({ file, names, separator, find, has: (name) => places.has(name), preamble, amount })
+}
+
+/** The place of the first of these names that the header has; null when it has none. */
+export function findFirst(columns: Columns, names: readonly string[]): number | null {
+  const name = names.find(columns.has)
+  return name === undefined ? null : columns.find(name)
 }
 
 /** The places of columns that must be there, in the order asked. */

@@ -51,15 +51,22 @@ export const namesIn = (records: readonly JsonRecord[]): readonly string[] => [
 
 /**
  * Records as the rows of a table whose columns are made as they are asked for: a key that one result lacks
- * another may have.
+ * another may have. `knows` tells the table which names there are for sure.
  */
 export function jsonTable(file: string): {
   readonly columns: Columns
   readonly row: Row
+  readonly knows: (names: Iterable<string>) => void
   readonly turnTo: (record: JsonRecord) => void
 } {
   const names: string[] = []
   const places = new Map<string, number>()
+  const known = new Set<string>()
+  const find = (name: string): number => {
+    const place = places.get(name) ?? names.push(name) - 1
+    places.set(name, place)
+    return place
+  }
   let current: JsonRecord | null = null
   const cell = (column: number): Json | undefined => current?.values.get(names[column] ?? '')
   const text = (column: number): string => {
@@ -76,11 +83,8 @@ export function jsonTable(file: string): {
     columns: {
       file,
       names,
-      find: (name) => {
-        const known = places.get(name) ?? names.push(name) - 1
-        places.set(name, known)
-        return known
-      },
+      find,
+      has: (name) => known.has(name),
       separator: null,
       preamble: [],
       amount: parseDecimal,
@@ -93,6 +97,12 @@ export function jsonTable(file: string): {
       name: text,
       amount: (column) => parseDecimal(text(column)),
       place,
+    },
+    knows: (those) => {
+      for (const name of those) {
+        known.add(name)
+        find(name)
+      }
     },
     turnTo: (record) => {
       current = record

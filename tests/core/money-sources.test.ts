@@ -12,6 +12,9 @@ const source = (exportName: string, account: string, dollars: number, days = 31)
   billingAccountId: account,
   keptApart: false,
   coveredDays: days,
+  firstDay: 0,
+  lastDay: days - 1,
+  statements: [sourceId],
   billed: usd(dollars),
   projects: [],
   importedAt: sourceId,
@@ -57,6 +60,25 @@ describe('an export of a subscription beside that of its account', () => {
 })
 
 describe('the money of a seller’s month', () => {
+  it('rows of one file add up, whether they name an account or not', () => {
+    const named = source('github-usage', 'acme', 1)
+    const unnamed = { ...source('github-usage', '', 38), statements: named.statements }
+    expect(counting([named, unnamed])).toEqual(['github-usage acme', 'github-usage'])
+  })
+
+  it('an export that takes over from another in the middle of the month adds up with it', () => {
+    const before = { ...source('aws-cur', '111', 1500, 15), firstDay: 0, lastDay: 14 }
+    const after = { ...source('focus', '111', 160, 16), firstDay: 15, lastDay: 30 }
+    expect(counting([before, after])).toEqual(['aws-cur 111', 'focus 111'])
+    expect(counting([before, { ...after, firstDay: 14 }])).toEqual(['focus 111'])
+  })
+
+  it('an export with the month on one day does not add up with what other days say', () => {
+    const month = { ...source('aws-cost-explorer', '111', 1660, 1), firstDay: 0, lastDay: 0 }
+    const days = { ...source('focus', '111', 160, 16), firstDay: 15, lastDay: 30 }
+    expect(counting([month, days])).toEqual(['focus 111'])
+  })
+
   it('accounts of one export add up', () => {
     expect(counting([source('focus', '1', 10), source('focus', '2', 20)])).toEqual(['focus 1', 'focus 2'])
   })

@@ -24,6 +24,25 @@ it('trap 5: a usage file beside a cost file brings tokens and no money', async (
     expect(billed(await aLedgerOf(...texts))).toEqual(['2026-06 DeepSeek CNY 1.7882175'])
 })
 
+it('trap 6, the other way round: rows of one file add up, whether they name an account or not', async () => {
+  const github = [
+    'date,product,sku,quantity,unit_type,applied_cost_per_quantity,gross_amount,discount_amount,net_amount,organization,repository,cost_center_name',
+    '2026-09-01,actions,actions_linux,100,minutes,,,,0.8,acme,r,',
+    '2026-09-01,copilot,copilot_for_business,2,user-months,,,,38,,,',
+    '2026-09-02,copilot,copilot_premium_request,2,requests,,,,-0.08,acme,,',
+  ].join('\n')
+  expect(billed(await aLedgerOf(github))).toEqual([
+    '2026-09 GitHub USD 38.8',
+    '2026-09 GitHub Copilot USD -0.08',
+  ])
+  const openai = [
+    'start_time,amount_value,amount_currency,line_item,project_id,organization_id',
+    '1790553600,10,usd,"gpt-5, input",p,org-1',
+    '1790553600,2,usd,"gpt-5, input",p,',
+  ].join('\n')
+  expect(billed(await aLedgerOf(openai))).toEqual(['2026-09 OpenAI USD 12'])
+})
+
 it('trap 6: two groupings of one bill count once', async () => {
   const head = 'start_time,amount_value,amount_currency,line_item,project_id,organization_id'
   const whole = `${head}\n1790553600,10,usd,,,org-1`

@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react'
-import { doubtWords, type DoubtFigures } from '../../core/doubt-words.ts'
-import type { PlanAnswer } from '../../core/import-plan.ts'
-import type { Replaced } from '../../core/statement.ts'
+import { doubtWords, outrankedWords, type DoubtFigures } from '../../core/doubt-words.ts'
+import type { Doubted, PlanAnswer } from '../../core/import-plan.ts'
 import { dayRange, money } from '../figures.ts'
 import { replacedWords, type ReadyBill } from '../planWords.ts'
 import { counted } from '../words.ts'
@@ -11,6 +10,8 @@ const pause = 300
 
 const inFigures: DoubtFigures = { money, day: (day) => dayRange(day, day) }
 
+const wordsOf = ({ stays }: Doubted): typeof doubtWords => (stays ? outrankedWords : doubtWords)
+
 /** Asks what to do about a replacement that looks wrong. Nothing is chosen beforehand. */
 export function DoubtQuestion({
   bill,
@@ -19,11 +20,12 @@ export function DoubtQuestion({
   answer,
 }: {
   bill: ReadyBill
-  doubted: readonly Replaced[]
+  doubted: readonly Doubted[]
   given: PlanAnswer | null
   answer: (answer: PlanAnswer | null) => void
 }): ReactNode {
   const name = useId()
+  const taken = doubted.filter(({ stays }) => !stays)
   const [naming, setNaming] = useState(given?.kind === 'import-as')
   const choice = (kind: PlanAnswer['kind'], label: string, choose: () => void): ReactNode => (
     <label className="check">
@@ -41,15 +43,21 @@ export function DoubtQuestion({
       <legend>
         {doubted.map((replaced) => (
           <span key={`${replaced.fileName} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}>
-            It would replace {counted(replaced.days, 'day')} of {replaced.fileName}, and{' '}
-            {replaced.doubts.map((doubt) => doubtWords(doubt, inFigures)).join(' Also, ')}{' '}
+            {replaced.stays
+              ? `${replaced.fileName} is newer and goes on speaking for ${counted(replaced.days, 'day')}: nothing of this file would count there, and `
+              : `It would replace ${counted(replaced.days, 'day')} of ${replaced.fileName}, and `}
+            {replaced.doubts.map((doubt) => wordsOf(replaced)(doubt, inFigures)).join(' Also, ')}{' '}
           </span>
         ))}
       </legend>
-      {choice('import', `Replace ${replacedWords(doubted)}`, () => {
-        setNaming(false)
-        answer({ kind: 'import' })
-      })}
+      {choice(
+        'import',
+        taken.length === 0 ? 'Import all the same' : `Replace ${replacedWords(taken)}`,
+        () => {
+          setNaming(false)
+          answer({ kind: 'import' })
+        },
+      )}
       {choice('import-as', 'Import as another account…', () => {
         setNaming(true)
         answer(null)

@@ -1,6 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import type { PlanAnswer, PlannedBill as Planned, PlannedStatement } from '../../core/import-plan.ts'
-import type { Replaced } from '../../core/statement.ts'
+import type { Doubted, PlanAnswer, PlannedBill as Planned, PlannedStatement } from '../../core/import-plan.ts'
 import { flagWords } from '../../core/sanity-words.ts'
 import { problemWords } from '../../core/words.ts'
 import { datasetNote, exportWords } from '../exportWords.ts'
@@ -26,7 +25,7 @@ export function PlannedBill({
   mapColumns,
 }: {
   bill: Planned
-  doubted: readonly Replaced[]
+  doubted: readonly Doubted[]
   mapColumns: ((bill: Planned) => void) | undefined
 } & Answering): ReactNode {
   switch (bill.state) {
@@ -101,7 +100,7 @@ function Ready({
   doubted,
   given,
   answer,
-}: { bill: ReadyBill; doubted: readonly Replaced[] } & Answering): ReactNode {
+}: { bill: ReadyBill; doubted: readonly Doubted[] } & Answering): ReactNode {
   const isDoubted = doubted.length > 0
   const asks = isDoubted && bill.answer === null
   const looks = asks || bill.flags.length > 0

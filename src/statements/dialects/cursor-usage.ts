@@ -24,7 +24,7 @@ const unbilledCost = /^(?:included|free|-)$/i
  */
 export const cursorUsage: Dialect = {
   name: 'cursor-usage',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: 'Cursor',
@@ -64,13 +64,16 @@ export const cursorUsage: Dialect = {
 
 const nothing: Decimal = { digits: 0n, scale: 0 }
 
-/** What is paid to Cursor for a row. `kind` is null in the form that has a column for just that. */
+/**
+ * What is paid to Cursor for a row: nothing where neither its kind nor its cost says anything. `kind` is null in the
+ * form that has a column for just that.
+ */
 function cashOf(
   kind: string | null,
   cost: string,
   amount: Decimal | null,
 ): Decimal | 'cost not told' | 'kind not known' {
-  if (unbilledCost.test(cost)) return nothing
+  if (unbilledCost.test(cost) || (kind === '' && cost === '')) return nothing
   if (kind !== null && unbilledKind.test(kind))
     return amount === null && cost !== '' ? 'cost not told' : nothing
   if (amount === null) return 'cost not told'

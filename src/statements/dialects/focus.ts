@@ -2,14 +2,14 @@ import { chargeCategories, type ChargeCategory } from '../../core/charge.ts'
 import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
-import { badCell, need, rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
+import { badCell, findFirst, need, rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
 import { microsoft } from './azure-words.ts'
 import { quantityIn } from './cells.ts'
 import { focusColumns, focusName } from './focus-columns.ts'
 import { focusPeriods } from './focus-periods.ts'
 
 const title = 'a FOCUS cost file'
-/** The column of the seller, the newest name first. */
+/** The columns of the seller, the newest name first. */
 const sellers = ['ServiceProviderName', 'ProviderName', 'Provider']
 
 /** What LiteLLM's FOCUS export has for accounts, and no bill (source: litellm/integrations/focus/transformer.py). */
@@ -24,7 +24,7 @@ const litellmAccount = 'API Key'
  */
 export const focus: Dialect = {
   name: 'focus',
-  version: 3,
+  version: 4,
   title,
   dataset: 'cost',
   seller: null,
@@ -34,10 +34,8 @@ export const focus: Dialect = {
   },
   open: (asWritten) => {
     const columns = focusColumns(asWritten)
-    const [seller = 'ServiceProviderName', olderSeller = ''] = sellers.filter(
-      (name) => columns.find(name) !== null,
-    )
-    const older = columns.find(olderSeller)
+    const seller = sellers.find(columns.has) ?? 'ServiceProviderName'
+    const providers = sellers.flatMap((name) => columns.find(name) ?? [])
     const needed = need(columns, title, [
       'BilledCost',
       'EffectiveCost',
@@ -57,14 +55,22 @@ export const focus: Dialect = {
     const subAccountName = columns.find('SubAccountName')
     const subAccountId = columns.find('SubAccountId')
     const skuId = columns.find('SkuId')
-    const quantity = columns.find('ConsumedQuantity') ?? columns.find('UsageQuantity')
-    const unit = columns.find('ConsumedUnit') ?? columns.find('UsageUnit')
-    const invoice = columns.find('InvoiceId') ?? columns.find('x_InvoiceId')
+    const quantity =
+      findFirst(columns, ['ConsumedQuantity', 'UsageQuantity']) ?? columns.find('ConsumedQuantity')
+    const unit = findFirst(columns, ['ConsumedUnit', 'UsageUnit']) ?? columns.find('ConsumedUnit')
+    const invoice = findFirst(columns, ['InvoiceId', 'x_InvoiceId'])
     let writtenBy: 'seller' | 'LiteLLM' | null = null
 
     const readText = rememberedCell(textOrNull)
     const optional = (row: Row, column: number | null): string | null =>
       column === null ? null : readText(row, column)
+    const sellerOf = (row: Row): string | null => {
+      for (const column of providers) {
+        const said = readText(row, column)
+        if (said !== null) return said
+      }
+      return null
+    }
     const readCategory = rememberedCell(categoryOf)
     const readCurrency = rememberedCell(parseCurrency)
 
@@ -86,7 +92,7 @@ export const focus: Dialect = {
         if (estimated) sink.turnsOutToBe('litellm-focus', 'estimate')
       }
       if (estimated !== (writtenBy === 'LiteLLM')) return badCell(row, columns, accountType ?? 0, 'category')
-      const serviceProviderName = estimated ? 'LiteLLM' : (optional(row, provider) ?? optional(row, older))
+      const serviceProviderName = estimated ? 'LiteLLM' : sellerOf(row)
       if (serviceProviderName === null) return badCell(row, columns, provider, 'text')
       const days = periods.value(row, chargeCategory)
       if (!days.ok) return days.problem

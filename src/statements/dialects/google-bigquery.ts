@@ -115,8 +115,9 @@ export const googleBigquery: Dialect = {
   },
 }
 
-/** `service.description` as this file writes it: with a dot or with an underscore. */
+/** `service.description` as this file writes it, or else as it writes the month: with a dot or an underscore. */
 function writtenAs(columns: Columns, name: string): string {
   const underscored = name.replaceAll('.', '_')
-  return columns.find(name) === null && columns.find(underscored) !== null ? underscored : name
+  if (columns.has(name) || columns.has(underscored)) return columns.has(name) ? name : underscored
+  return columns.has('invoice.month') ? name : underscored
 }

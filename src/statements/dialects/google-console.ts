@@ -64,11 +64,26 @@ const footers = new Map<string, ChargeCategory | 'sum'>([
   ['invoice total', 'sum'],
 ])
 
+/** How far a sum has grown, `5%` or `New`, beside the amounts. */
+const isGrowth = (name: string): boolean => /^percent/i.test(name)
+
+/** Whether all that a row says beside its amounts is one label of a footer. No service is called so. */
+export function isFooter(row: Row, columns: Columns): boolean {
+  let label: string | null = null
+  for (let column = 0; column < row.cells(); column += 1) {
+    const text = textOrNull(row.name(column))
+    if (text === null || row.amount(column) !== null || isGrowth(columns.names[column] ?? '')) continue
+    if (label !== null || !footers.has(text.toLowerCase())) return false
+    label = text
+  }
+  return label !== null
+}
+
 /** What a footer's money belongs to: the last charge above it. */
 export type Above = { readonly day: Day; readonly billingAccountId: string }
 
 /**
- * Reads a row that has no date: tax and the rounding of the whole bill, which are charged on the last day
+ * Reads a row that is no charge of a day: tax and the rounding of the whole bill, which are charged on the last day
  * above them, and sums of other rows, which are none. The label may stand in any column.
  */
 export function readFooter(

@@ -6,6 +6,7 @@ import { textIn } from './cells.ts'
 import {
   badCurrency,
   googleCloud,
+  isFooter,
   moneyNames,
   moneyOf,
   readFooter,
@@ -30,11 +31,11 @@ const dimensions = [
  * Google Cloud console, Billing, Reports, Download CSV: a month or a day, what the user grouped by, and
  * the money in columns that name their currency (`Subtotal ($)`, in British English too). Before the header
  * may stand what the report is about. Savings and credits are taken off in the subtotal. Footers add up what
- * is above them. A month's row speaks for the whole month, as far as it has passed.
+ * is above them; their label may stand where the days do, or the services. A month's row speaks for the whole month, as far as it has passed.
  */
 export const googleReports: Dialect = {
   name: 'google-reports',
-  version: 3,
+  version: 4,
   title,
   dataset: 'cost',
   seller: googleCloud,
@@ -71,8 +72,10 @@ export const googleReports: Dialect = {
     let above: Above | null = null
 
     return ok((row, sink) => {
-      if (row.name(time ?? 0).trim() === '') return readFooter(row, columns, money, above, time ?? 0, sink)
       const days = time === null ? whole?.value : readDays(row.name(time))
+      const isUndated = row.name(time ?? 0).trim() === ''
+      if (isUndated || ((time === null || !days) && isFooter(row, columns)))
+        return readFooter(row, columns, money, above, time ?? 0, sink)
       if (!days) return badCell(row, columns, time ?? 0, 'date')
       const billed = row.amount(exact)
       if (billed === null) return badCell(row, columns, exact, 'amount')

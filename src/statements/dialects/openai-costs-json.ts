@@ -23,4 +23,5 @@ export const openaiCostsJson: Dialect = {
 const renamed = (columns: Columns): Columns => ({
   ...columns,
   find: (name) => columns.find(paths[name] ?? name),
+  has: (name) => columns.has(paths[name] ?? name),
 })

@@ -30,4 +30,8 @@ const renamed = (columns: Columns): Columns => ({
     const path = paths[name]
     return path === undefined ? null : columns.find(path)
   },
+  has: (name) => {
+    const path = paths[name]
+    return path !== undefined && columns.has(path)
+  },
 })

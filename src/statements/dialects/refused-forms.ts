@@ -1,6 +1,7 @@
 import type { RefusedForm } from '../../core/problem.ts'
 import { refused } from '../../core/result.ts'
 import type { Dialect } from '../dialect.ts'
+import { focusName } from './focus-columns.ts'
 
 /** A form that is known and refused, so that its own sentence says why. */
 const refusing = (
@@ -17,35 +18,39 @@ const refusing = (
   open: ({ file }) => refused({ kind: 'refused-form', file, form }),
 })
 
+/** The same for a dataset of FOCUS, however its names are written; here they stand in lower case without underscores. */
+const refusingFocus: typeof refusing = (form, title, recognises) =>
+  refusing(form, title, (header) => recognises(new Set(Array.from(header, focusName))))
+
 /**
  * Exports whose rows are no charges, told by their columns: the datasets that FOCUS has beside Cost and Usage since 1.3
  * (ContractCommitment) and 1.4 (InvoiceDetail, BillingPeriod), FOCUS files without a column of cost, and LiteLLM's
  * export by model (source: EntityUsageExport/utils.ts, generateDailyWithModelsData).
  */
 export const refusedForms: readonly Dialect[] = [
-  refusing(
+  refusingFocus(
     'focus-contract-commitments',
     'a FOCUS contract commitment file',
-    (header) => header.has('ContractCommitmentId') && !header.has('ChargePeriodStart'),
+    (header) => header.has('contractcommitmentid') && !header.has('chargeperiodstart'),
   ),
-  refusing(
+  refusingFocus(
     'focus-invoice-details',
     'a FOCUS invoice detail file',
-    (header) => header.has('InvoiceDetailId') && header.has('InvoiceId') && !header.has('ChargePeriodStart'),
+    (header) => header.has('invoicedetailid') && header.has('invoiceid') && !header.has('chargeperiodstart'),
   ),
-  refusing(
+  refusingFocus(
     'focus-billing-periods',
     'a FOCUS billing period file',
     (header) =>
-      header.has('BillingPeriodStatus') &&
-      header.has('BillingPeriodStart') &&
-      !header.has('ChargePeriodStart') &&
-      !header.has('InvoiceDetailId'),
+      header.has('billingperiodstatus') &&
+      header.has('billingperiodstart') &&
+      !header.has('chargeperiodstart') &&
+      !header.has('invoicedetailid'),
   ),
-  refusing(
+  refusingFocus(
     'focus-without-cost',
     'a FOCUS file without cost',
-    (header) => header.has('ChargePeriodStart') && header.has('ChargeCategory') && !header.has('BilledCost'),
+    (header) => header.has('chargeperiodstart') && header.has('chargecategory') && !header.has('billedcost'),
   ),
   refusing(
     'litellm-by-model',

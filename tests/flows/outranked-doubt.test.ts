@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import type { PlannedBill } from '../../src/core/import-plan.ts'
+import { problemWords } from '../../src/core/words.ts'
+import { planImport, type Planning } from '../../src/flows/plan-import.ts'
+import type { Ledger } from '../../src/ledger/open.ts'
+import { anthropicBill, noon } from '../make.ts'
+import { aLedgerOf, billed } from '../traps/bills.ts'
+
+const bill = (days: number, usd: string, workspace: string): string =>
+  anthropicBill(
+    Array.from({ length: days }, (_, at) => [`2026-07-${String(at + 1).padStart(2, '0')}`, usd]),
+  ).replaceAll(',Default,', `,${workspace},`)
+
+const plan = (ledger: Ledger, text: string): Promise<Planning> =>
+  planImport(ledger, [{ name: 'shorter.csv', bytes: Buffer.from(text) }], noon)
+const ready = (planning: Planning): Extract<PlannedBill, { state: 'ready' }> => {
+  const [only] = planning.plan().bills
+  if (only?.state !== 'ready') throw new Error(JSON.stringify(only?.state))
+  return only
+}
+
+it('asks where a newer bill goes on speaking for days of what may be another account', async () => {
+  const ledger = await aLedgerOf(bill(31, '10', 'Web'))
+  const planning = await plan(ledger, bill(25, '99', 'Research'))
+  expect(ready(planning)).toMatchObject({
+    answer: null,
+    replaced: [],
+    outrankedBy: [{ fileName: 'bill-0.csv', days: 25 }],
+    sources: [{ newDays: 0, replacedDays: 0, outrankedDays: 25 }],
+  })
+  const done = planning.commit()
+  const [outcome] = done.ok && done.value.state === 'committed' ? done.value.outcomes : []
+  expect(outcome?.state === 'refused' && problemWords(outcome.problem)).toBe(
+    'shorter.csv was not imported: bill-0.csv reaches further and goes on speaking for 25 of its days, so nothing of it would count there, and 2026-07-01 is 99.00 USD here and 10.00 USD there: that one may be only a part of the bill. Import it as another account, or all the same.',
+  )
+  planning.answer(new Map([[0, { kind: 'import-as', label: 'Research' }]]))
+  planning.commit()
+  await planning.end()
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 2785'])
+})
+
+it('does not ask where the newer bill says much the same', async () => {
+  const ledger = await aLedgerOf(bill(31, '10', 'Web'))
+  const planning = await plan(ledger, bill(25, '9', 'Web'))
+  expect(ready(planning)).toMatchObject({ answer: { kind: 'import' }, outrankedBy: [{ days: 25 }] })
+  await planning.end()
+})
