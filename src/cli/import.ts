@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { ImportPlan, PlanAnswer } from '../core/import-plan.ts'
+import type { ImportPlan, PlanAnswer, PlannedBill } from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { ImportOutcome } from '../core/statement.ts'
@@ -9,7 +9,7 @@ import { readMappingFile } from '../flows/read-mapping-file.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { outcomeJson, outcomeWords } from './import-words.ts'
 import { failed, type Output, type Usage } from './output.ts'
-import { planOutput } from './plan-words.ts'
+import { besidesJson, besidesWords, planOutput } from './plan-words.ts'
 
 const options = {
   'dry-run': { type: 'boolean' },
@@ -51,7 +51,7 @@ export async function importCommand(
     if (!done.ok) return failed(done.problem)
     if (done.value.state === 'changed') return failed({ kind: 'ledger-busy' })
     raiseAlerts(ledger, now)
-    return outcomesOutput(done.value.outcomes)
+    return outcomesOutput(done.value.outcomes, plan.value.bills)
   }
   try {
     const output = await planAndCommit()
@@ -77,11 +77,22 @@ async function answered(
   )
 }
 
-const outcomesOutput = (outcomes: readonly ImportOutcome[]): Output => ({
-  json: { statements: outcomes.map(outcomeJson) },
-  words: outcomes
-    .filter(({ state }) => state !== 'refused')
-    .map(outcomeWords)
-    .join('\n'),
-  problems: outcomes.flatMap((outcome) => (outcome.state === 'refused' ? [outcome.problem] : [])),
-})
+/** What came of each bill of the plan, with what the plan said of it. */
+function outcomesOutput(outcomes: readonly ImportOutcome[], bills: readonly PlannedBill[]): Output {
+  const done = outcomes.map((outcome, at) => {
+    const bill = outcome.state === 'imported' ? bills[at] : undefined
+    return {
+      outcome,
+      json: { ...outcomeJson(outcome), ...(bill ? besidesJson(bill) : { outrankedBy: [], flags: [] }) },
+      words: `${outcomeWords(outcome)}${bill ? besidesWords(bill) : ''}`,
+    }
+  })
+  return {
+    json: { statements: done.map(({ json }) => json) },
+    words: done
+      .filter(({ outcome }) => outcome.state !== 'refused')
+      .map(({ words }) => words)
+      .join('\n'),
+    problems: outcomes.flatMap((outcome) => (outcome.state === 'refused' ? [outcome.problem] : [])),
+  }
+}

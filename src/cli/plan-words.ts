@@ -38,26 +38,45 @@ function billJson(bill: PlannedBill) {
       return { file, state: 'rates', days, firstDay: dayText(firstDay), lastDay: dayText(lastDay) }
     }
     case 'ready': {
-      const { statement, sources, replaced, outrankedBy, flags } = bill
+      const { statement, sources, replaced } = bill
       return {
         file,
         state: replaced.length > 0 ? 'replaces' : 'new',
         ...readJson(statement),
         sources: sources.map(sourceJson),
         replaced: replaced.map(replacedJson),
-        outrankedBy: outrankedBy.map(outrankedJson),
         doubts: doubtedIn(bill).flatMap(({ doubts, stays }) =>
           doubts.map((doubt) => ({
             kind: doubt.kind,
             message: stays ? outrankedWords(doubt) : doubtWords(doubt),
           })),
         ),
-        flags: flags.map((flag) => ({ kind: flag.kind, message: flagWords(flag, amountWords) })),
+        ...besidesJson(bill),
         imports: willImport(bill),
       }
     }
   }
 }
+
+/** What is to be known of a bill beside what it says, once it is imported too. */
+export const besidesJson = (bill: PlannedBill) => ({
+  outrankedBy: bill.state === 'ready' ? bill.outrankedBy.map(outrankedJson) : [],
+  flags:
+    bill.state === 'ready'
+      ? bill.flags.map((flag) => ({ kind: flag.kind, message: flagWords(flag, amountWords) }))
+      : [],
+})
+
+export function besidesWords(bill: PlannedBill): string {
+  if (bill.state !== 'ready') return ''
+  const stay = bill.outrankedBy.map(
+    ({ days, fileName }) => ` Nothing of it counts on ${days} days, for which ${fileName} goes on speaking.`,
+  )
+  return `${stay.join('')}${looks(bill)}`
+}
+
+const looks = ({ flags }: Extract<PlannedBill, { readonly state: 'ready' }>): string =>
+  flags.map((flag) => `\n  Look: ${flagWords(flag, amountWords)}`).join('')
 
 const outrankedJson = ({ statementId, fileName, days }: Replaced) => ({
   statement: statementId,
@@ -92,7 +111,7 @@ function billWords(bill: PlannedBill): string {
     case 'brings-back':
       return `${file}: was imported and undone; importing brings it back.`
     case 'ready': {
-      const { statement, replaced, flags, sources } = bill
+      const { statement, replaced, sources } = bill
       const count = (days: (source: PlannedSource) => number): number =>
         sources.reduce((sum, source) => sum + days(source), 0)
       const parts = [
@@ -110,8 +129,7 @@ function billWords(bill: PlannedBill): string {
             : `\n  Asks: ${doubtWords(doubt)}`,
         ),
       )
-      const looks = flags.map((flag) => `\n  Look: ${flagWords(flag, amountWords)}`)
-      return `${parts.join('; ')}.${doubts.join('')}${looks.join('')}`
+      return `${parts.join('; ')}.${doubts.join('')}${looks(bill)}`
     }
   }
 }

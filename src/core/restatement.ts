@@ -106,5 +106,11 @@ function otherProjects(before: readonly DayMoney[], after: readonly DayMoney[]):
 
 const daysOf = (money: readonly DayMoney[]): number => new Set(money.map(({ day }) => day)).size
 
-const projectsOf = (money: readonly DayMoney[]): ReadonlySet<string> =>
-  new Set(money.flatMap(({ project, billed }) => (project === null || billed === 0n ? [] : [project])).sort())
+/** Money of no project is told apart only where others have one. */
+const unnamed = 'what has no project'
+
+function projectsOf(money: readonly DayMoney[]): ReadonlySet<string> {
+  const spent = money.filter(({ billed }) => billed !== 0n)
+  const named = new Set(spent.flatMap(({ project }) => project ?? []).sort())
+  return named.size > 0 && spent.some(({ project }) => project === null) ? named.add(unnamed) : named
+}

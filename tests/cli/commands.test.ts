@@ -58,6 +58,8 @@ describe('import', () => {
           ],
           replaced: [],
           problem: null,
+          outrankedBy: [],
+          flags: [],
         },
         expect.objectContaining({
           file: 'bill-1.csv',
@@ -66,6 +68,29 @@ describe('import', () => {
           problem: { kind: 'bad-cell', message: ran.err.trim(), line: 2, column: 4 },
         }),
       ],
+    })
+  })
+
+  it('says of an import what its plan said: days that stay with a newer bill, and what looks wrong', async () => {
+    const { files, ledger } = aPlace(
+      anthropicBill([
+        ['2026-07-01', '1.50'],
+        ['2026-07-02', '1.50'],
+      ]),
+      anthropicBill([
+        ['2026-07-01', '1.40'],
+        ['2026-07-02', '1.50'],
+        ['2026-07-03', '1.50'],
+      ]),
+    )
+    await run('import', files[1] ?? '', ...ledger)
+    const ran = await run('import', files[0] ?? '', ...ledger)
+    expect(json(ran)).toMatchObject({
+      statements: [{ state: 'imported', outrankedBy: [{ statement: 1, file: 'bill-1.csv', days: 2 }] }],
+    })
+    const other = aPlace(anthropicBill([['2099-01-01', '1']]))
+    expect(json(await run('import', ...other.files, ...other.ledger))).toMatchObject({
+      statements: [{ state: 'imported', flags: [{ kind: 'future-days' }] }],
     })
   })
 

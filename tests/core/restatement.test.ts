@@ -52,6 +52,8 @@ describe('a restatement', () => {
     expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 90, 'c')])).toEqual(['other-account'])
     expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 60, 'a')])).toEqual(['filtered'])
     expect(kinds([money(1, 60, 'a'), money(1, 40, 'b')], [money(1, 90)])).toEqual([])
+    expect(kinds([money(1, 40), money(1, 60, 'b')], [money(1, 60, 'b')])).toEqual(['filtered'])
+    expect(kinds([money(1, 40)], [money(1, 30, 'a'), money(1, 20, 'b')])).toEqual([])
   })
 
   it.each([
