@@ -31,17 +31,16 @@ function billJson(bill: PlannedBill) {
       return { file, state: 'rejected', problem: problemJson(bill.problem) }
     case 'already-imported':
       return { file, state: 'already-seen', sameAs: bill.sameAs, statement: bill.statement?.id ?? null }
-    case 'brings-back':
-      return { file, state: 'brings-back', statement: bill.statement.id }
     case 'rates': {
       const { days, firstDay, lastDay } = bill.rates
       return { file, state: 'rates', days, firstDay: dayText(firstDay), lastDay: dayText(lastDay) }
     }
     case 'ready': {
-      const { statement, sources, replaced } = bill
+      const { statement, broughtBack, sources, replaced } = bill
       return {
         file,
-        state: replaced.length > 0 ? 'replaces' : 'new',
+        state: broughtBack !== null ? 'brings-back' : replaced.length > 0 ? 'replaces' : 'new',
+        statement: broughtBack === null ? null : broughtBack.id,
         ...readJson(statement),
         sources: sources.map(sourceJson),
         replaced: replaced.map(replacedJson),
@@ -57,6 +56,9 @@ function billJson(bill: PlannedBill) {
     }
   }
 }
+
+const kindOf = ({ broughtBack, replaced }: Extract<PlannedBill, { readonly state: 'ready' }>): string =>
+  broughtBack !== null ? 'was imported and undone and comes back' : replaced.length > 0 ? 'replaces' : 'new'
 
 /** What is to be known of a bill beside what it says, once it is imported too. */
 export const besidesJson = (bill: PlannedBill) => ({
@@ -108,14 +110,12 @@ function billWords(bill: PlannedBill): string {
       return `${file}: already seen, the same as ${bill.sameAs}.`
     case 'rates':
       return `${file}: exchange rates of ${bill.rates.days} days, ${dayText(bill.rates.firstDay)} to ${dayText(bill.rates.lastDay)}.`
-    case 'brings-back':
-      return `${file}: was imported and undone; importing brings it back.`
     case 'ready': {
       const { statement, replaced, sources } = bill
       const count = (days: (source: PlannedSource) => number): number =>
         sources.reduce((sum, source) => sum + days(source), 0)
       const parts = [
-        `${file}: ${replaced.length > 0 ? 'replaces' : 'new'}, ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}`,
+        `${file}: ${kindOf(bill)}, ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}`,
         `${count(({ newDays }) => newDays)} new days`,
         ...replaced.map(replacedWords),
         ...(count(({ outrankedDays }) => outrankedDays) > 0

@@ -31,6 +31,8 @@ export type PlannedBill = { readonly number: number; readonly file: string } & (
   | {
       readonly state: 'ready'
       readonly statement: PlannedStatement
+      /** The very same bytes were imported and undone: importing brings that statement back, as it was. */
+      readonly broughtBack: Statement | null
       readonly sources: readonly PlannedSource[]
       readonly replaced: readonly Replaced[]
       /** Newer statements that go on speaking for days it covers: nothing of this bill counts there. */
@@ -41,12 +43,6 @@ export type PlannedBill = { readonly number: number; readonly file: string } & (
     }
   /** The very same bytes are in the ledger already, or stand earlier in this plan: then the statement is null. */
   | { readonly state: 'already-imported'; readonly statement: Statement | null; readonly sameAs: string }
-  /** The very same bytes were imported and undone: importing brings them back. */
-  | {
-      readonly state: 'brings-back'
-      readonly statement: Statement
-      readonly answer: PlanAnswer
-    }
   /** No bill but the exchange rates of the European Central Bank. */
   | { readonly state: 'rates'; readonly rates: BankRates; readonly answer: PlanAnswer }
   | { readonly state: 'rejected'; readonly problem: Problem }
@@ -75,9 +71,7 @@ export type Committed =
 
 /** Whether a bill of the plan will be imported as things stand. */
 export const willImport = (bill: PlannedBill): boolean =>
-  (bill.state === 'ready' || bill.state === 'brings-back' || bill.state === 'rates') &&
-  bill.answer !== null &&
-  bill.answer.kind !== 'skip'
+  (bill.state === 'ready' || bill.state === 'rates') && bill.answer !== null && bill.answer.kind !== 'skip'
 
 /** Whether a bill of the plan waits for an answer. */
 export const waits = (

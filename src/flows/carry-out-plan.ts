@@ -66,7 +66,8 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
     return willImport(bill)
       ? { state: 'rates-imported', file, rates: keepRates(ledger, file, read.rates) }
       : { state: 'skipped', file }
-  if (read?.state !== 'staged') throw new Error(`${file} is planned and was not read`)
+  if (bill.state === 'rates' || read?.state !== 'staged')
+    throw new Error(`${file} is planned and was not read`)
   const { staged, keepings } = read
   if (bill.state === 'already-imported') {
     const statement = statementOfHash(ledger, staged.sha256)
@@ -74,9 +75,10 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
   }
   if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
   if (!willImport(bill)) return { state: 'skipped', file }
-  if (bill.state === 'brings-back') {
-    setUndone(ledger, bill.statement.id, null)
-    return { state: 'imported', file, statement: { ...bill.statement, undoneAt: null }, replaced: [] }
+  const { broughtBack, replaced } = bill
+  if (broughtBack !== null) {
+    setUndone(ledger, broughtBack.id, null)
+    return { state: 'imported', file, statement: { ...broughtBack, undoneAt: null }, replaced }
   }
   const label = bill.answer?.kind === 'import-as' ? bill.answer.label : null
   for (const keeping of keepings) keeping.keep()

@@ -11,6 +11,7 @@ import { dayOfInstant, type Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Flag } from '../core/sanity.ts'
+import type { Statement } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listMappings } from '../ledger/mappings.ts'
@@ -24,7 +25,7 @@ import { effectOf, type Earlier, type Planned } from './plan-effect.ts'
 import { priceTable } from './price-table.ts'
 import { sanityFlags } from './sanity-gate.ts'
 import { stageBills, type BillRead, type ImportProgress, type StagingWants } from './stage-bills.ts'
-import { statementOf } from './staged-bill.ts'
+import { statementOf, type StagedBill } from './staged-bill.ts'
 import { unpackLimits, type UnpackLimits } from './unpack.ts'
 
 /** Answers by the bill's number in the plan. */
@@ -178,21 +179,24 @@ function planOf(
         sameAs: sameAs ?? known?.fileName ?? '',
       }
     seen.set(staged.sha256, file)
-    if (known) {
-      const answer = given ?? { kind: 'import' }
-      if (answer.kind !== 'skip') earlier.push({ broughtBack: known })
-      return { number, file, state: 'brings-back', statement: known, answer }
-    }
     const label = given?.kind === 'import-as' ? given.label : null
-    const planned = { staged, statement: statementOf(staged, label) }
+    const planned = { staged, statement: known ? asItWas(staged, known) : statementOf(staged, label) }
     const effect = effectOf(ledger, planned, earlier)
     const answer = given ?? (doubtedIn(effect).length > 0 ? null : { kind: 'import' })
-    if (answer !== null && answer.kind !== 'skip') earlier.push(planned)
+    if (answer !== null && answer.kind !== 'skip') earlier.push(known ? { broughtBack: known } : planned)
     const statement = shownOf(planned.statement)
-    return { number, file, state: 'ready', statement, ...effect, flags: flagsOf(planned), answer }
+    const flags = flagsOf(planned)
+    return { number, file, state: 'ready', statement, broughtBack: known, ...effect, flags, answer }
   })
   return { id, bills }
 }
+
+/** A statement that was undone, of the bytes that were read again: its account and its age stay what they were. */
+const asItWas = (staged: StagedBill, { accountLabel, importedAt, writtenAt }: Statement): NewStatement => ({
+  ...statementOf(staged, accountLabel),
+  importedAt,
+  writtenAt,
+})
 
 /** What is shown of a statement to be. */
 function shownOf(statement: NewStatement): PlannedStatement {

@@ -34,11 +34,12 @@ export function planWords({ bills }: ImportPlan): string {
 
 /** The user left it out. */
 export const isLeftOut = (bill: PlannedBill): boolean =>
-  (bill.state === 'ready' || bill.state === 'brings-back') && bill.answer?.kind === 'skip'
+  bill.state === 'ready' && bill.answer?.kind === 'skip'
 
 function oneBill(bill: PlannedBill): string {
-  if (bill.state === 'brings-back') return '1 bill comes back: its import was undone.'
   if (bill.state !== 'ready') return ''
+  if (bill.broughtBack !== null && bill.replaced.length === 0)
+    return '1 bill comes back: its import was undone.'
   const { firstDay, lastDay } = bill.statement
   const days = firstDay === null || lastDay === null ? 'without any days' : dayRange(firstDay, lastDay)
   if (bill.replaced.length === 0) return `1 new bill of ${sellersOf([bill])}: ${moneyOr([bill], days)}.`
@@ -49,10 +50,10 @@ function oneBill(bill: PlannedBill): string {
 
 function manyBills(inPlay: readonly PlannedBill[]): string {
   const ready = inPlay.filter((bill) => bill.state === 'ready')
-  const fresh = ready.filter(({ replaced }) => replaced.length === 0)
+  const [back, others] = [ready.filter(isBack), ready.filter((bill) => !isBack(bill))]
+  const fresh = others.filter(({ replaced }) => replaced.length === 0)
   const asking = ready.filter(waits)
-  const replacing = ready.filter((bill) => bill.replaced.length > 0 && !waits(bill))
-  const back = inPlay.length - ready.length
+  const replacing = others.filter((bill) => bill.replaced.length > 0 && !waits(bill))
   const added = addedWords([...fresh, ...replacing])
   const parts = [
     fresh.length > 0 ? `${count(fresh.length)} new` : '',
@@ -62,11 +63,14 @@ function manyBills(inPlay: readonly PlannedBill[]): string {
     asking.length > 0
       ? `${count(asking.length)} ${asking.length === 1 ? 'waits' : 'wait'} for your answer`
       : '',
-    back > 0 ? `${count(back)} ${back === 1 ? 'comes' : 'come'} back` : '',
+    back.length > 0 ? `${count(back.length)} ${back.length === 1 ? 'comes' : 'come'} back` : '',
     added,
   ]
   return `${counted(inPlay.length, 'bill')}: ${parts.filter((words) => words !== '').join(', ')}.`
 }
+
+/** Comes back and asks nothing. */
+const isBack = (bill: ReadyBill): boolean => bill.broughtBack !== null && !waits(bill)
 
 const sellersOf = (bills: readonly ReadyBill[]): string => {
   const sellers = [
@@ -197,8 +201,7 @@ export function commitWords({ bills }: ImportPlan): { readonly label: string; re
 }
 
 /** Whether a plan has anything that can be imported. */
-export const canImport = ({ bills }: ImportPlan): boolean =>
-  bills.some(({ state }) => state === 'ready' || state === 'brings-back')
+export const canImport = ({ bills }: ImportPlan): boolean => bills.some(({ state }) => state === 'ready')
 
 /** What became of the files of an import. */
 export function outcomeWords(outcomes: readonly ImportOutcome[]): string {

@@ -183,10 +183,35 @@ describe('carrying a plan out', () => {
     await importText(ledger, july, 'july.csv', noon - 1)
     undoStatement(ledger, 1, noon)
     const planning = await plan(ledger, ['again.csv', july])
-    expect(states(planning)).toEqual(['brings-back'])
+    expect(ready(planning)).toMatchObject({ broughtBack: { id: 1 }, sources: [{ newDays: 2 }] })
     planning.commit()
     await planning.end()
     expect(listStatements(ledger)).toMatchObject([{ id: 1, undoneAt: null }])
+  })
+
+  it('a bill that comes back says what it replaces, and asks like a new one', async () => {
+    const ledger = aLedger()
+    const less = anthropicBill([
+      ['2026-07-01', '1'],
+      ['2026-07-02', '1'],
+    ])
+    await importText(ledger, less, 'less.csv', noon - 2)
+    undoStatement(ledger, 1, noon)
+    await importText(ledger, july, 'july.csv', noon - 3)
+    const planning = await plan(ledger, ['less again.csv', less])
+    expect(ready(planning)).toMatchObject({
+      broughtBack: { id: 1 },
+      answer: null,
+      replaced: [{ fileName: 'july.csv', days: 2, doubts: [{ kind: 'shrinks' }] }],
+    })
+    answered(planning, { kind: 'import' })
+    expect(planning.commit()).toMatchObject({
+      ok: true,
+      value: { outcomes: [{ state: 'imported', replaced: [{ days: 2 }] }] },
+    })
+    await planning.end()
+    expect(billed(ledger)).toBe('2')
+    expect((await check(ledger)).ok).toBe(true)
   })
 })
 

@@ -58,10 +58,12 @@ export function DoubtQuestion({
           answer({ kind: 'import' })
         },
       )}
-      {choice('import-as', 'Import as another account…', () => {
-        setNaming(true)
-        answer(null)
-      })}
+      {bill.broughtBack === null
+        ? choice('import-as', 'Import as another account…', () => {
+            setNaming(true)
+            answer(null)
+          })
+        : null}
       {naming ? <AccountName file={bill.file} given={given} answer={answer} /> : null}
       {choice('skip', 'Leave out', () => {
         setNaming(false)

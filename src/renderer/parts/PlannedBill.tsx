@@ -31,20 +31,6 @@ export function PlannedBill({
   switch (bill.state) {
     case 'ready':
       return <Ready bill={bill} doubted={doubted} given={given} answer={answer} />
-    case 'brings-back':
-      return (
-        <li className="bill">
-          <DoneMark />
-          <div className="bill-body">
-            <Head file={bill.file} statement={bill.statement} />
-            <p className="quiet">
-              Imported on {instant(bill.statement.importedAt)} and undone since. Importing brings it back as
-              it was.
-            </p>
-          </div>
-          <ImportBox file={bill.file} given={given} answer={answer} />
-        </li>
-      )
     case 'rates':
       return (
         <li className="bill">
@@ -111,6 +97,12 @@ function Ready({
       {looks ? <LookMark /> : <DoneMark />}
       <div className="bill-body">
         <Head file={bill.file} statement={bill.statement} />
+        {bill.broughtBack === null ? null : (
+          <p className="quiet">
+            Imported on {instant(bill.broughtBack.importedAt)} and undone since. Importing brings it back as
+            it was.
+          </p>
+        )}
         <PlannedSources sources={bill.sources} />
         {from.length === 0 ? null : (
           <p className="restated">
