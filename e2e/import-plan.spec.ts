@@ -122,6 +122,26 @@ test('as another account the money of both counts, and the account carries the n
   await expect(window.getByRole('row', { name: /theirs\.csv/ })).toContainText('Team B')
 })
 
+test('a bill that would count for nothing beside a newer one asks, and can be kept as another account', async ({
+  app,
+  window,
+}) => {
+  await importFiles(app, window, [file('ours-whole.csv', monthBill(1, '10.00', 'Web'))])
+  const early = monthBill(1, '99.00', 'Research').split('\n').slice(0, 21).join('\n')
+  await drop(app, window, [file('theirs-so-far.csv', `${early}\n`)])
+  await expect(answerOf(window)).toContainText('1 bill of Anthropic covers days that a newer one speaks for.')
+  await expect(planOf(window).getByRole('group')).toContainText(
+    'ours-whole.csv is newer and goes on speaking for 20 days: nothing of this file would count there, and',
+  )
+  await expect(planOf(window).getByRole('radio', { name: 'Import all the same' })).not.toBeChecked()
+  await expect(importButton(window)).toBeDisabled()
+  await planOf(window).getByRole('radio', { name: 'Import as another account…' }).check()
+  await planOf(window).getByRole('textbox').fill('Team B')
+  await importPlanned(window)
+  await goTo(window, 'Statements')
+  await expect(window.getByRole('row', { name: /theirs-so-far\.csv/ })).toContainText('Team B')
+})
+
 test('what is left out stays out while the rest comes in', async ({ app, window }) => {
   await importFiles(app, window, [file('kept.csv', monthBill(1, '10.00'))])
   await drop(app, window, [file('less.csv', monthBill(1, '1.00')), file('more.csv', monthBill(2, '5.00'))])

@@ -42,6 +42,8 @@ function oneBill(bill: PlannedBill): string {
     return '1 bill comes back: its import was undone.'
   const { firstDay, lastDay } = bill.statement
   const days = firstDay === null || lastDay === null ? 'without any days' : dayRange(firstDay, lastDay)
+  if (waits(bill) && bill.replaced.length === 0)
+    return `1 bill of ${sellersOf([bill])} covers days that a newer one speaks for.`
   if (bill.replaced.length === 0) return `1 new bill of ${sellersOf([bill])}: ${moneyOr([bill], days)}.`
   const verb = waits(bill) ? 'would replace' : 'replaces'
   const change = changeWords(bill.replaced.flatMap(({ restated }) => restated))
