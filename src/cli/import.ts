@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { ImportPlan, PlanAnswer, PlannedBill } from '../core/import-plan.ts'
+import { longestLabel, type ImportPlan, type PlanAnswer, type PlannedBill } from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { ImportOutcome } from '../core/statement.ts'
@@ -18,9 +18,6 @@ const options = {
   mapping: { type: 'string' },
 } as const
 
-/** Of the name of another account. */
-const mostLabel = 100
-
 /** `import FILE… [--dry-run] [--replace | --as NAME] [--mapping FILE]` */
 export async function importCommand(
   ledger: Ledger,
@@ -33,8 +30,8 @@ export async function importCommand(
     return { usage: 'import takes either --replace or --as NAME' }
   const label = values.as?.trim() ?? null
   if (label === '') return { usage: 'the NAME of --as must not be blank' }
-  if (label !== null && label.length > mostLabel)
-    return { usage: `the NAME of --as may have at most ${mostLabel} characters` }
+  if (label !== null && label.length > longestLabel)
+    return { usage: `the NAME of --as may have at most ${longestLabel} characters` }
   const mapping = values.mapping === undefined ? null : await readMappingFile(values.mapping)
   if (mapping?.ok === false) return failed(mapping.problem)
   const importer = startImporter(new URL('../flows/import-worker.ts', import.meta.url))

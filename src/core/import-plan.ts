@@ -10,6 +10,9 @@ export type PlanAnswer =
   | { readonly kind: 'skip' }
   | { readonly kind: 'import-as'; readonly label: string }
 
+/** Characters of such a label. */
+export const longestLabel = 100
+
 /** What a planned bill brings of one source, and what becomes of the days it covers. */
 export type PlannedSource = Coverage & {
   readonly billed: readonly { readonly currency: Currency; readonly billed: Nanos }[]

@@ -1,6 +1,7 @@
 import { ipcMain, type WebContents } from 'electron'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { longestLabel } from '../core/import-plan.ts'
 import { chargeCategories } from '../core/charge.ts'
 import type { Answer, Calls, Handlers, News } from '../contract/bridge.ts'
 import type { Problem } from '../core/problem.ts'
@@ -18,7 +19,6 @@ const mostBytes = 512 * 1024 * 1024
 const mostPicture = 32 * 1024 * 1024
 const mostFiles = 1_000
 const mostText = 200
-const mostLabel = 100
 const mostSampled = 1_000
 /** A dropped archive may hold this many bills. */
 const mostBills = 10_000
@@ -38,7 +38,7 @@ const dropped = z.union([
 ])
 
 /** What `--as` takes in the terminal. */
-const accountName = z.string().trim().min(1).max(mostLabel)
+const accountName = z.string().trim().min(1).max(longestLabel)
 
 const planAnswer = z.union([
   z.strictObject({ kind: z.literal(['import', 'skip']) }),

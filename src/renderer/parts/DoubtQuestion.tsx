@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react'
 import { doubtWords, outrankedWords, type DoubtFigures } from '../../core/doubt-words.ts'
-import type { Doubted, PlanAnswer } from '../../core/import-plan.ts'
+import { longestLabel, type Doubted, type PlanAnswer } from '../../core/import-plan.ts'
 import { dayRange, money } from '../figures.ts'
 import { replacedWords, type ReadyBill } from '../planWords.ts'
 import { counted } from '../words.ts'
@@ -113,7 +113,7 @@ function AccountName({
         className="control"
         type="text"
         required
-        maxLength={80}
+        maxLength={longestLabel}
         autoComplete="off"
         spellCheck={false}
         value={typed}
