@@ -17,6 +17,10 @@ export function doubtWords(doubt: Doubt, { money, day }: DoubtFigures = plain): 
       return `${day(doubt.day)} falls from ${money(doubt.before, doubt.currency)} to ${money(doubt.after, doubt.currency)}: it may be only a part of the bill.`
     case 'other-account':
       return `they have no project in common (${some(doubt.before)} there, ${some(doubt.after)} here): it may be the bill of another account.`
+    case 'other-amounts': {
+      const [own, is] = [money(doubt.before, doubt.currency), money(doubt.after, doubt.currency)]
+      return `${amountsDiffer(doubt)}, most of all ${day(doubt.day)}${doubt.project === null ? '' : `, ${doubt.project}`}: ${own} there, ${is} here. It may be the bill of another account.`
+    }
     case 'part-of-day':
       return 'the seller writes several files a day: it may be the next part of them. Parts that are dropped together add up; so do those imported as another account.'
     case 'filtered':
@@ -36,6 +40,8 @@ export function outrankedWords(doubt: Doubt, figures: DoubtFigures = plain): str
     }
     case 'other-account':
       return doubtWords({ ...doubt, before: doubt.after, after: doubt.before }, figures)
+    case 'other-amounts':
+      return doubtWords({ ...doubt, before: doubt.after, after: doubt.before }, figures)
     case 'filtered':
       return `${some(doubt.missing)} ${doubt.missing.length === 1 ? 'is' : 'are'} in this file alone: the newer export may have been filtered.`
     case 'part-of-day':
@@ -44,6 +50,11 @@ export function outrankedWords(doubt: Doubt, figures: DoubtFigures = plain): str
       return assertNever(doubt)
   }
 }
+
+const amountsDiffer = ({ differ, of }: Extract<Doubt, { readonly kind: 'other-amounts' }>): string =>
+  of === 1
+    ? 'a day that was over has another amount'
+    : `${differ} of ${of} amounts of days that were over are others`
 
 /** `120.50 USD`: exact to the cent. */
 const cents = (nanos: Nanos, currency: Currency): string => {

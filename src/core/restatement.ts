@@ -1,5 +1,6 @@
 import type { Source } from './charge.ts'
 import type { Currency, Nanos } from './money.ts'
+import { otherAmounts, type OtherAmounts } from './other-amounts.ts'
 import { monthOfDay, type Day, type Month } from './period.ts'
 
 /** Billed cost of a day and a project, in one currency. */
@@ -19,6 +20,8 @@ export type Doubt =
   | ({ readonly kind: 'shrinks'; readonly day: Day } & Restated)
   /** No project is in both: more likely the bill of another account. */
   | { readonly kind: 'other-account'; readonly before: readonly string[]; readonly after: readonly string[] }
+  /** Days that were over have other amounts, although the projects have the same names: perhaps another account's. */
+  | ({ readonly kind: 'other-amounts' } & OtherAmounts)
   /** The seller writes several files a day, each with its own hours: more likely the next part of it. */
   | { readonly kind: 'part-of-day' }
   /** Projects are missing: more likely an export that was filtered. */
@@ -73,18 +76,33 @@ export function restatement(
       month: monthOfDay(day),
       ...sum,
     })),
-    doubts: [
-      ...shrinking(changes(({ day }) => String(day))),
-      ...(restated.every((sum) => sum.before === sum.after)
-        ? []
-        : [
-            ...otherProjects(before, after),
-            ...(comesInParts(source) && daysOf(after) <= daysOfPart
-              ? [{ kind: 'part-of-day' as const }]
-              : []),
-          ]),
-    ],
+    doubts: doubtsOf(
+      before,
+      after,
+      restated,
+      changes(({ day }) => String(day)),
+      source,
+    ),
   }
+}
+
+function doubtsOf(
+  before: readonly DayMoney[],
+  after: readonly DayMoney[],
+  restated: readonly Restated[],
+  days: readonly (Restated & { readonly day: Day })[],
+  source: SeenThrough,
+): readonly Doubt[] {
+  const shrinks = shrinking(days)
+  if (restated.every((sum) => sum.before === sum.after)) return shrinks
+  const part = comesInParts(source) && daysOf(after) <= daysOfPart
+  const doubts: readonly Doubt[] = [
+    ...shrinks,
+    ...otherProjects(before, after),
+    ...(part ? [{ kind: 'part-of-day' as const }] : []),
+  ]
+  const others = doubts.length > 0 ? null : otherAmounts(before, after)
+  return others === null ? doubts : [{ kind: 'other-amounts', ...others }]
 }
 
 function shrinking(days: readonly (Restated & { readonly day: Day })[]): readonly Doubt[] {

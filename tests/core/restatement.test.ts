@@ -74,4 +74,73 @@ describe('a restatement', () => {
       kinds([money(1, 200)], [money(1, 250)], { serviceProviderName: 'AWS', exportName: 'focus' }),
     ).toEqual([])
   })
+
+  describe('whose projects have the same names', () => {
+    const july = (cents: (day: number) => number, project = 'Default'): readonly DayMoney[] =>
+      Array.from({ length: 7 }, (_, at) => money(at + 1, cents(at + 1), project))
+
+    it('asks where days that were over rise to more than double', () => {
+      const { doubts } = restatement(
+        july(() => 1000),
+        july((day) => 2500 + day),
+        openAi,
+      )
+      expect(doubts.map((doubt) => doubtWords(doubt))).toEqual([
+        '4 of 4 amounts of days that were over are others, most of all 2026-07-04, Default: 10.00 USD there, 25.04 USD here. It may be the bill of another account.',
+      ])
+    })
+
+    it('asks where what the days cost has little to do with what they cost before', () => {
+      const one = july((day) => 1000 + 100 * day)
+      const other = july((day) => [1500, 1000, 2300, 900, 1400, 1200, 2000][day - 1] ?? 0)
+      expect(kinds(one, other)).toEqual(['other-amounts'])
+    })
+
+    it('does not ask about a correction by one factor, nor of a few amounts', () => {
+      expect(
+        kinds(
+          july((day) => 1000 * day),
+          july((day) => 800 * day),
+        ),
+      ).toEqual([])
+      expect(
+        kinds(
+          july(() => 1000),
+          july((day) => (day < 4 ? 1000 + 600 * day : 1000)),
+        ),
+      ).toEqual([])
+    })
+
+    it('does not ask about the last three days with money, which may have gone on, nor about new days', () => {
+      expect(
+        kinds(
+          july(() => 1000),
+          [...july((day) => (day > 4 ? 9000 : 1000)), money(8, 500, 'Default')],
+        ),
+      ).toEqual([])
+      const three = july(() => 1000).slice(0, 3)
+      expect(
+        kinds(
+          three,
+          july(() => 9000),
+        ),
+      ).toEqual([])
+    })
+
+    it('goes by the day alone where one of them has no projects', () => {
+      const unnamed = july(() => 1000).map((one) => ({ ...one, project: null }))
+      expect(
+        kinds(
+          unnamed,
+          july(() => 1000),
+        ),
+      ).toEqual([])
+      expect(
+        kinds(
+          unnamed,
+          july(() => 2500),
+        ),
+      ).toEqual(['other-amounts'])
+    })
+  })
 })
