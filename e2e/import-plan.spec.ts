@@ -133,13 +133,28 @@ test('a bill that would count for nothing beside a newer one asks, and can be ke
   await expect(planOf(window).getByRole('group')).toContainText(
     'ours-whole.csv is newer and goes on speaking for 20 days: nothing of this file would count there, and',
   )
-  await expect(planOf(window).getByRole('radio', { name: 'Import all the same' })).not.toBeChecked()
+  await expect(
+    planOf(window).getByRole('radio', { name: 'Import, but keep ours-whole.csv for these days' }),
+  ).not.toBeChecked()
   await expect(importButton(window)).toBeDisabled()
   await planOf(window).getByRole('radio', { name: 'Import as another account…' }).check()
   await planOf(window).getByRole('textbox').fill('Team B')
   await importPlanned(window)
   await goTo(window, 'Statements')
   await expect(window.getByRole('row', { name: /theirs-so-far\.csv/ })).toContainText('Team B')
+})
+
+test('a correction of some days speaks for them once the user says so', async ({ app, window }) => {
+  await importFiles(app, window, [file('whole.csv', monthBill(1, '10.00'))])
+  const some = monthBill(1, '9.00').split('\n').slice(0, 11).join('\n')
+  await drop(app, window, [file('corrected.csv', `${some}\n`)])
+  await expect(planOf(window)).toContainText('10 days left to a newer statement')
+  await planOf(window).getByRole('checkbox', { name: 'Use corrected.csv for all its days' }).check()
+  await expect(answerOf(window)).toContainText('$100.00 → $90.00')
+  await importPlanned(window)
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(
+    `cost ${dollars(daysOf(1) * 10 - 10)}`,
+  )
 })
 
 test('what is left out stays out while the rest comes in', async ({ app, window }) => {

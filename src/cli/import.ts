@@ -48,7 +48,7 @@ export async function importCommand(
     if (!done.ok) return failed(done.problem)
     if (done.value.state === 'changed') return failed({ kind: 'ledger-busy' })
     raiseAlerts(ledger, now)
-    return outcomesOutput(done.value.outcomes, plan.value.bills)
+    return outcomesOutput(done.value.outcomes, plan.value.bills, label)
   }
   try {
     const output = await planAndCommit()
@@ -67,21 +67,31 @@ async function answered(
   label: string | null,
 ): Promise<Result<ImportPlan, Problem>> {
   if (!replace && label === null) return ok(plan)
-  const answer: PlanAnswer = label === null ? { kind: 'import' } : { kind: 'import-as', label }
+  const answer: PlanAnswer = label === null ? { kind: 'outrank' } : { kind: 'import-as', label }
   return importer.answer(
     plan.id,
     plan.bills.map(({ number }) => [number, answer] as const),
   )
 }
 
+/** What counts already is no other account's now, whatever name it was given this time. */
+const unnamedWords = (outcome: ImportOutcome, label: string | null): string =>
+  outcome.state === 'already-imported' && label !== null && outcome.statement.accountLabel !== label
+    ? ` To import it as ${label}, undo it first: undo --statement ${outcome.statement.id}.`
+    : ''
+
 /** What came of each bill of the plan, with what the plan said of it. */
-function outcomesOutput(outcomes: readonly ImportOutcome[], bills: readonly PlannedBill[]): Output {
+function outcomesOutput(
+  outcomes: readonly ImportOutcome[],
+  bills: readonly PlannedBill[],
+  label: string | null,
+): Output {
   const done = outcomes.map((outcome, at) => {
     const bill = outcome.state === 'imported' ? bills[at] : undefined
     return {
       outcome,
       json: { ...outcomeJson(outcome), ...(bill ? besidesJson(bill) : { outrankedBy: [], flags: [] }) },
-      words: `${outcomeWords(outcome)}${bill ? besidesWords(bill) : ''}`,
+      words: `${outcomeWords(outcome)}${bill ? besidesWords(bill) : ''}${unnamedWords(outcome, label)}`,
     }
   })
   return {

@@ -1,15 +1,24 @@
 import type { Day, DayRange } from './period.ts'
 
-/** The days that one statement covers of a source, and what it says of its own age. */
-export type CoveredRange<Id> = DayRange & {
-  readonly by: Id
+/** How new an export is, by what it says itself. */
+export type Seniority = {
   /** All its usage is on an invoice. */
   readonly invoiced: boolean
+  /** The last day it reaches. */
+  readonly lastDay: Day
   /** When the file says it was written; null where nothing says. Milliseconds since 1970. */
   readonly writtenAt: number | null
-  /** Milliseconds since 1970; between equals the later place in the list counts. */
-  readonly importedAt: number
 }
+
+/** The days that one statement covers of a source, and what it says of its own age. */
+export type CoveredRange<Id> = DayRange &
+  Seniority & {
+    readonly by: Id
+    /** As new as that by the user's word, where it says itself that it is older; null where nobody said so. */
+    readonly rank: Seniority | null
+    /** Milliseconds since 1970; between equals the later place in the list counts. */
+    readonly importedAt: number
+  }
 
 /**
  * Which statement speaks for each day of a source, from the statements' ranges alone. Where several cover a day the
@@ -23,8 +32,19 @@ export function speakersOf<Id>(ranges: readonly CoveredRange<Id>[]): ReadonlyMap
   return speaks
 }
 
-const bySeniority = <Id>(one: CoveredRange<Id>, other: CoveredRange<Id>): number =>
+/** The newest of them; null for none. */
+export const newestOf = (ranges: readonly CoveredRange<unknown>[]): Seniority | null =>
+  ranges.map(seniorityOf).toSorted(byAge).at(-1) ?? null
+
+const seniorityOf = ({ invoiced, lastDay, writtenAt, rank }: CoveredRange<unknown>): Seniority => {
+  const own = { invoiced, lastDay, writtenAt }
+  return rank !== null && byAge(own, rank) < 0 ? rank : own
+}
+
+const byAge = (one: Seniority, other: Seniority): number =>
   Number(one.invoiced) - Number(other.invoiced) ||
   one.lastDay - other.lastDay ||
-  (one.writtenAt ?? 0) - (other.writtenAt ?? 0) ||
-  one.importedAt - other.importedAt
+  (one.writtenAt ?? 0) - (other.writtenAt ?? 0)
+
+const bySeniority = (one: CoveredRange<unknown>, other: CoveredRange<unknown>): number =>
+  byAge(seniorityOf(one), seniorityOf(other)) || one.importedAt - other.importedAt

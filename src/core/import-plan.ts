@@ -7,6 +7,8 @@ import type { Coverage, ImportOutcome, Replaced, Statement } from './statement.t
 /** What the user wants done with a planned bill. A label keeps its accounts apart from those already there. */
 export type PlanAnswer =
   | { readonly kind: 'import' }
+  /** The user's word that it is newer than the statements of the ledger: it speaks for all its days. */
+  | { readonly kind: 'outrank' }
   | { readonly kind: 'skip' }
   | { readonly kind: 'import-as'; readonly label: string }
 
@@ -45,7 +47,13 @@ export type PlannedBill = { readonly number: number; readonly file: string } & (
       readonly answer: PlanAnswer | null
     }
   /** The very same bytes are in the ledger already, or stand earlier in this plan: then the statement is null. */
-  | { readonly state: 'already-imported'; readonly statement: Statement | null; readonly sameAs: string }
+  | {
+      readonly state: 'already-imported'
+      readonly statement: Statement | null
+      readonly sameAs: string
+      /** Its original is no longer in the archive: carrying the plan out puts it back. */
+      readonly putsBack: boolean
+    }
   /** No bill but the exchange rates of the European Central Bank. */
   | { readonly state: 'rates'; readonly rates: BankRates; readonly answer: PlanAnswer }
   | { readonly state: 'rejected'; readonly problem: Problem }

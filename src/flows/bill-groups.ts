@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.ts'
+import { inCopyOrder } from './copy-order.ts'
 import { baseOf, fileNamed, folderOf, mayBeManifest, readManifest, type Manifest } from './manifest.ts'
 import { groupParts, type Opening } from './zip-parts.ts'
 
@@ -69,7 +70,7 @@ export async function groupBills(
         rowCount: null,
         problem: null,
       })
-  const order = new Map(files.map(({ path }, at) => [path, at]))
+  const order = new Map(inCopyOrder(files).map(({ path }, at) => [path, at]))
   const place = ({ paths }: BillGroup): number => order.get(paths[0] ?? '') ?? files.length
   return groups.toSorted((a, b) => place(a) - place(b))
 }

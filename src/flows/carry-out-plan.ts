@@ -1,14 +1,14 @@
 import { doubtedIn, waits, willImport, type ImportPlan, type PlannedBill } from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
 import type { ImportOutcome } from '../core/statement.ts'
-import { commitStatement, setUndone } from '../ledger/commit.ts'
+import { commitStatement, forgetStatement, putRank, setUndone, type NewStatement } from '../ledger/commit.ts'
 import { saveMapping } from '../ledger/mappings.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { notesOfStatements, statementOfHash } from '../ledger/statements.ts'
 import { keepRates } from './import-rates.ts'
 import { withNotes } from './keep-notes.ts'
 import type { BillRead } from './stage-bills.ts'
-import { statementOf } from './staged-bill.ts'
+import { statementOf, type StagedBill } from './staged-bill.ts'
 
 type Ready = Extract<PlannedBill, { readonly state: 'ready' }>
 
@@ -71,22 +71,52 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
   const { staged, keepings } = read
   if (bill.state === 'already-imported') {
     const statement = statementOfHash(ledger, staged.sha256)
+    putBack(ledger, read)
     return statement ? { state: 'already-imported', file, statement } : { state: 'skipped', file }
   }
   if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
   if (!willImport(bill)) return { state: 'skipped', file }
   const { broughtBack, replaced } = bill
+  const { rank } = bill.statement
   if (broughtBack !== null) {
+    putBack(ledger, read)
+    putRank(ledger, broughtBack.id, rank)
     setUndone(ledger, broughtBack.id, null)
-    return { state: 'imported', file, statement: { ...broughtBack, undoneAt: null }, replaced }
+    return { state: 'imported', file, statement: { ...broughtBack, rank, undoneAt: null }, replaced }
   }
   const label = bill.answer?.kind === 'import-as' ? bill.answer.label : null
   for (const keeping of keepings) keeping.keep()
-  const written = commitStatement(ledger, staged.stage, statementOf(staged, label))
+  const written = commitStatement(ledger, staged.stage, {
+    ...statementOf(staged, label),
+    ...forgotten(ledger, staged.sha256),
+    rank,
+  })
   const { mapping, importedAt } = staged
   if (mapping !== null) saveMapping(ledger, mapping, importedAt)
   if (written === null) throw new Error(`${file} is planned as new and is in the ledger`)
   return { state: 'imported', file, ...written }
+}
+
+/** Puts the originals of a statement back into the archive, where somebody has taken them out. */
+function putBack(
+  ledger: Ledger,
+  { staged, keepings }: Extract<BillRead, { readonly state: 'staged' }>,
+): void {
+  if (isOriginalOf(ledger, staged)) for (const keeping of keepings) keeping.keep()
+}
+
+/** Whether the statement of the same bytes was read from the same files. */
+export function isOriginalOf(ledger: Ledger, { sha256, original, originals }: StagedBill): boolean {
+  const known = notesOfStatements(ledger).find((note) => note.sha256 === sha256)
+  return known?.original === original && known.originals.length === originals.length
+}
+
+/** A statement of the same bytes that was undone gives way to the one of another account: number and typed totals stay. */
+function forgotten(ledger: Ledger, sha256: string): Partial<Pick<NewStatement, 'id' | 'controlTotals'>> {
+  const known = statementOfHash(ledger, sha256)
+  if (known === null) return {}
+  forgetStatement(ledger, known.id)
+  return { id: known.id, controlTotals: known.controlTotals }
 }
 
 /** Nobody said what to do about days of which it is in doubt whether they are the same money. */

@@ -1,5 +1,5 @@
 import { isSameSource } from '../core/charge.ts'
-import { speakersOf, type CoveredRange } from '../core/coverage.ts'
+import { newestOf, speakersOf, type CoveredRange, type Seniority } from '../core/coverage.ts'
 import type { PlannedSource } from '../core/import-plan.ts'
 import type { Day } from '../core/period.ts'
 import { restatement, type DayMoney } from '../core/restatement.ts'
@@ -43,6 +43,18 @@ export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Ear
     outrankedBy: effects.flatMap(({ outrankedBy }) => outrankedBy),
   }
 }
+
+/** As new as a bill has to be to speak for all its days beside the statements that the ledger has; null beside none. */
+export const rankAbove = (ledger: Ledger, coverage: readonly Coverage[]): Seniority | null =>
+  newestOf(
+    coverage.flatMap((covered) => {
+      const id = knownSourceId(ledger, covered)
+      const known = id === null ? [] : rangesOf(ledger, id)
+      return known.filter(
+        ({ firstDay, lastDay }) => firstDay <= covered.lastDay && lastDay >= covered.firstDay,
+      )
+    }),
+  )
 
 function effectOn(
   ledger: Ledger,
@@ -138,7 +150,12 @@ const nameOf = (ledger: Ledger, speaker: Speaker): Pick<Replaced, 'statementId' 
 /** What a statement covers of a source, spoken for by itself. */
 const rangesIn = (
   by: Speaker,
-  { coverage, writtenAt, importedAt }: Pick<NewStatement, 'coverage' | 'writtenAt' | 'importedAt'>,
+  {
+    coverage,
+    writtenAt,
+    importedAt,
+    rank,
+  }: Pick<NewStatement, 'coverage' | 'writtenAt' | 'importedAt' | 'rank'>,
   source: Coverage,
 ): readonly CoveredRange<Speaker>[] =>
   coverage
@@ -149,5 +166,6 @@ const rangesIn = (
       lastDay,
       invoiced: invoiced === true,
       writtenAt,
+      rank,
       importedAt,
     }))

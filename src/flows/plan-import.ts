@@ -14,14 +14,15 @@ import type { Flag } from '../core/sanity.ts'
 import type { Statement } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/open.ts'
+import { isKept } from '../ledger/archive.ts'
 import { listMappings } from '../ledger/mappings.ts'
 import { statementOfHash } from '../ledger/statements.ts'
-import { carryOut } from './carry-out-plan.ts'
+import { carryOut, isOriginalOf } from './carry-out-plan.ts'
 import { deliveries } from './dropped-files.ts'
 import { fileProblem } from './file-problem.ts'
 import { spanOf } from './import-rates.ts'
 import type { BillFile } from './original.ts'
-import { effectOf, type Earlier, type Planned } from './plan-effect.ts'
+import { effectOf, rankAbove, type Earlier, type Planned } from './plan-effect.ts'
 import { priceTable } from './price-table.ts'
 import { sanityFlags } from './sanity-gate.ts'
 import { stageBills, type BillRead, type ImportProgress, type StagingWants } from './stage-bills.ts'
@@ -177,31 +178,47 @@ function planOf(
         state: 'already-imported',
         statement: known,
         sameAs: sameAs ?? known?.fileName ?? '',
+        putsBack: sameAs === undefined && isAway(ledger, staged),
       }
     seen.set(staged.sha256, file)
     const label = given?.kind === 'import-as' ? given.label : null
-    const planned = { staged, statement: known ? asItWas(staged, known) : statementOf(staged, label) }
+    const broughtBack = label === null || label === known?.accountLabel ? known : null
+    const own = broughtBack ? asItWas(staged, broughtBack) : statementOf(staged, label)
+    const rank = given?.kind === 'outrank' ? rankAbove(ledger, own.coverage) : own.rank
+    const planned = { staged, statement: { ...own, rank } }
     const effect = effectOf(ledger, planned, earlier)
     const answer = given ?? (doubtedIn(effect).length > 0 ? null : { kind: 'import' })
-    if (answer !== null && answer.kind !== 'skip') earlier.push(known ? { broughtBack: known } : planned)
+    if (answer !== null && answer.kind !== 'skip')
+      earlier.push(broughtBack ? { broughtBack: { ...broughtBack, rank } } : planned)
     const statement = shownOf(planned.statement)
     const flags = flagsOf(planned)
-    return { number, file, state: 'ready', statement, broughtBack: known, ...effect, flags, answer }
+    return { number, file, state: 'ready', statement, broughtBack, ...effect, flags, answer }
   })
   return { id, bills }
 }
 
+/** The archive no longer has what a statement was read from, and this is it. */
+const isAway = (ledger: Ledger, staged: StagedBill): boolean =>
+  isOriginalOf(ledger, staged) &&
+  [staged.original, ...staged.originals.map(({ sha256 }) => sha256)].some(
+    (sha256) => !isKept(ledger.archive, sha256),
+  )
+
 /** A statement that was undone, of the bytes that were read again: its account and its age stay what they were. */
-const asItWas = (staged: StagedBill, { accountLabel, importedAt, writtenAt }: Statement): NewStatement => ({
+const asItWas = (
+  staged: StagedBill,
+  { accountLabel, importedAt, writtenAt, rank }: Statement,
+): NewStatement => ({
   ...statementOf(staged, accountLabel),
   importedAt,
   writtenAt,
+  rank,
 })
 
 /** What is shown of a statement to be. */
 function shownOf(statement: NewStatement): PlannedStatement {
   const { fileName, sha256, byteCount, dialect, dialectVersion, dataset, writtenAt } = statement
-  const { controlTotals, firstDay, lastDay, rowCount, importedAt, totals, coverage } = statement
+  const { rank, controlTotals, firstDay, lastDay, rowCount, importedAt, totals, coverage } = statement
   return {
     fileName,
     sha256,
@@ -210,6 +227,7 @@ function shownOf(statement: NewStatement): PlannedStatement {
     dialectVersion,
     dataset,
     writtenAt,
+    rank,
     controlTotals,
     firstDay,
     lastDay,

@@ -74,7 +74,7 @@ async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | n
   if (hash !== null && hash.digest('hex') !== sha256) return incomplete('holds another bill')
   const mapping = mappingOf(note)
   const staged = { ...note, file, stage, bill: done.value, mapping }
-  commitStatement(ledger, stage, { ...statementOf(staged, note.accountLabel), id, undoneAt })
+  commitStatement(ledger, stage, { ...statementOf(staged, note.accountLabel), id, undoneAt, rank: note.rank })
   for (const control of note.controlTotals) putControlTotal(ledger, id, control)
   return null
 }

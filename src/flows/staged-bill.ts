@@ -47,6 +47,7 @@ export function statementOf(staged: StagedBill, accountLabel: string | null): Ne
     places,
     controlTotals,
     writtenAt,
+    rank: null,
     accountLabel,
     ...spanOf(coverage),
     importedAt,

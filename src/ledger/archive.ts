@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
+import type { Seniority } from '../core/coverage.ts'
 import type { ControlTotal } from '../core/statement.ts'
 
 /**
@@ -26,6 +27,7 @@ export type ArchiveNote = {
   /** See `Statement`. */
   readonly writtenAt: number | null
   readonly accountLabel: string | null
+  readonly rank: Seniority | null
   /** How the user said that it is to be read; null for a file of a known kind. */
   readonly mapping: unknown
   /** What the user says that the invoice adds up to. */
@@ -66,6 +68,7 @@ const unsaid = {
   originals: [],
   writtenAt: null,
   accountLabel: null,
+  rank: null,
   mapping: null,
   controlTotals: [],
 }

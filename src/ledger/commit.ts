@@ -1,4 +1,5 @@
 import type { Source } from '../core/charge.ts'
+import type { Seniority } from '../core/coverage.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Day } from '../core/period.ts'
 import { restatement } from '../core/restatement.ts'
@@ -44,10 +45,10 @@ export function commitStatement(
         .prepare(
           `INSERT INTO statements (id, sha256, file_name, byte_count, dialect, dialect_version, dataset, row_count,
              first_day, last_day, imported_at_ms, undone_at_ms, original_sha256, members_json, originals_json,
-             written_at_ms, account_label, mapping_json)
+             written_at_ms, account_label, mapping_json, rank_json)
            VALUES (@id, @sha256, @fileName, @byteCount, @dialect, @dialectVersion, @dataset, @rowCount,
              @firstDay, @lastDay, @importedAt, @undoneAt, nullif(@original, @sha256), @members, @originals,
-             @writtenAt, @accountLabel, @mapping)`,
+             @writtenAt, @accountLabel, @mapping, @rank)`,
         )
         .run(columnsOf(statement))
       const id = Number(lastInsertRowid)
@@ -75,7 +76,7 @@ export function commitStatement(
 
 const columnsOf = (statement: NewStatement): Readonly<Record<string, string | number | null>> => {
   const { fileName, sha256, byteCount, dialect, dialectVersion, dataset, firstDay, lastDay } = statement
-  const { rowCount, importedAt, undoneAt, original, writtenAt, accountLabel, mapping } = statement
+  const { rowCount, importedAt, undoneAt, original, writtenAt, accountLabel, mapping, rank } = statement
   return {
     id: statement.id ?? null,
     fileName,
@@ -94,9 +95,12 @@ const columnsOf = (statement: NewStatement): Readonly<Record<string, string | nu
     accountLabel,
     members: JSON.stringify(statement.members),
     originals: JSON.stringify(statement.originals),
-    mapping: mapping === null ? null : JSON.stringify(mapping),
+    mapping: jsonOf(mapping),
+    rank: jsonOf(rank),
   }
 }
+
+const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
 /** The ledger's numbers of the sources that a statement covers, in its own order. */
 function writeCoverage(ledger: Ledger, id: number, { coverage }: NewStatement): readonly number[] {
@@ -187,6 +191,16 @@ function handedOver(ledger: Ledger, id: number, passed: readonly Passed[]): read
     statementId: other,
     fileName: other === null ? null : (statementOfId(ledger, other)?.fileName ?? ''),
   }))
+}
+
+/** Takes a statement that was undone out for good; to be called in a transaction. */
+export function forgetStatement({ db }: Ledger, id: number): void {
+  db.prepare('DELETE FROM statements WHERE id = ? AND undone_at_ms IS NOT NULL').run(id)
+}
+
+/** Writes down how new the user says a statement is; to be called before its days are given out. */
+export function putRank({ db }: Ledger, id: number, rank: Seniority | null): void {
+  db.prepare('UPDATE statements SET rank_json = ? WHERE id = ?').run(jsonOf(rank), id)
 }
 
 /** Takes every statement out, before a rebuild puts them in again. */

@@ -1,5 +1,5 @@
 import type { Source } from '../core/charge.ts'
-import { speakersOf, type CoveredRange } from '../core/coverage.ts'
+import { speakersOf, type CoveredRange, type Seniority } from '../core/coverage.ts'
 import type { Day, DayRange } from '../core/period.ts'
 import { sumMonths } from './monthly.ts'
 import type { Ledger } from './open.ts'
@@ -29,19 +29,27 @@ export const knownSourceId = ({ db }: Connection, source: Source): number | null
     .pluck()
     .get(source.serviceProviderName, source.billingAccountId, source.dataset, source.exportName) ?? null
 
-type RangeRow = Omit<CoveredRange<number>, 'invoiced'> & { readonly invoiced: number }
+type RangeRow = Omit<CoveredRange<number>, 'invoiced' | 'rank'> & {
+  readonly invoiced: number
+  readonly rank: string | null
+}
+
+/** What `statements` keeps of the user's word that a statement is newer than it says. */
+export const rankIn = (json: string | null): Seniority | null =>
+  json === null ? null : (JSON.parse(json) as Seniority)
 
 /** What the statements that were not undone cover of a source, in the order of their import. */
 export const rangesOf = ({ db }: Connection, source: number): readonly CoveredRange<number>[] =>
   db
     .prepare<[number], RangeRow>(
       `SELECT statement_id AS by, coverage.first_day AS firstDay, coverage.last_day AS lastDay,
-         coalesce(invoiced, 0) AS invoiced, written_at_ms AS writtenAt, imported_at_ms AS importedAt
+         coalesce(invoiced, 0) AS invoiced, written_at_ms AS writtenAt, imported_at_ms AS importedAt,
+         rank_json AS rank
        FROM coverage JOIN statements ON statements.id = statement_id
        WHERE source_id = ? AND undone_at_ms IS NULL ORDER BY imported_at_ms, statement_id`,
     )
     .all(source)
-    .map((row) => ({ ...row, invoiced: row.invoiced === 1 }))
+    .map((row) => ({ ...row, invoiced: row.invoiced === 1, rank: rankIn(row.rank) }))
 
 /** Which statement speaks for each day of a source. */
 export const speakers = (ledger: Connection, source: number): ReadonlyMap<Day, number> =>

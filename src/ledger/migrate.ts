@@ -12,6 +12,7 @@ import { migration as monthTotals } from './migrations/0010-month-totals.ts'
 import { migration as scenarios } from './migrations/0011-scenarios.ts'
 import { migration as workloadFacts } from './migrations/0012-workload-facts.ts'
 import { migration as rigTerms } from './migrations/0013-rig-terms.ts'
+import { migration as ranks } from './migrations/0014-ranks.ts'
 
 /** Frozen SQL under a number. A released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   scenarios,
   workloadFacts,
   rigTerms,
+  ranks,
 ]
 
 export const newestVersion = migrations.length

@@ -1,12 +1,15 @@
 import type { ControlTotal, Coverage, Statement, StatementTotal } from '../core/statement.ts'
 import type { ArchiveNote, ArchivedFile } from './archive.ts'
+import { rankIn } from './coverage.ts'
 import type { Ledger } from './open.ts'
 
-type StatementRow = Omit<Statement, 'totals' | 'coverage' | 'controlTotals'>
+type StatementRow = Omit<Statement, 'totals' | 'coverage' | 'controlTotals' | 'rank'> & {
+  readonly rank: string | null
+}
 
 const columns = `id, file_name AS fileName, sha256, byte_count AS byteCount, dialect, dialect_version AS dialectVersion,
   dataset, first_day AS firstDay, last_day AS lastDay, row_count AS rowCount, imported_at_ms AS importedAt,
-  undone_at_ms AS undoneAt, written_at_ms AS writtenAt, account_label AS accountLabel`
+  undone_at_ms AS undoneAt, written_at_ms AS writtenAt, account_label AS accountLabel, rank_json AS rank`
 
 /** Every imported file, oldest import first. */
 export const listStatements = (ledger: Ledger): readonly Statement[] =>
@@ -15,8 +18,9 @@ export const listStatements = (ledger: Ledger): readonly Statement[] =>
     .all()
     .map((row) => whole(ledger, row))
 
-type NoteRow = Omit<ArchiveNote, 'members' | 'originals' | 'mapping' | 'controlTotals'> &
-  Record<'members' | 'originals', string> & { readonly mapping: string | null }
+type NoteRow = Omit<ArchiveNote, 'members' | 'originals' | 'mapping' | 'controlTotals' | 'rank'> &
+  Record<'members' | 'originals', string> &
+  Record<'mapping' | 'rank', string | null>
 
 /** What the archive should know of every statement, oldest import first. */
 export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
@@ -24,7 +28,8 @@ export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
     .prepare<[], NoteRow>(
       `SELECT id, file_name AS fileName, imported_at_ms AS importedAt, undone_at_ms AS undoneAt, sha256,
          coalesce(original_sha256, sha256) AS original, members_json AS members, originals_json AS originals,
-         written_at_ms AS writtenAt, account_label AS accountLabel, mapping_json AS mapping
+         written_at_ms AS writtenAt, account_label AS accountLabel, mapping_json AS mapping,
+         rank_json AS rank
        FROM statements ORDER BY imported_at_ms, id`,
     )
     .all()
@@ -33,6 +38,7 @@ export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
       members: JSON.parse(row.members) as string[],
       originals: JSON.parse(row.originals) as ArchivedFile[],
       mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as unknown),
+      rank: rankIn(row.rank),
       controlTotals: controlTotalsOf({ db }, row.id).filter(({ saidBy }) => saidBy === 'user'),
     }))
 
@@ -76,5 +82,5 @@ function whole({ db }: Ledger, row: StatementRow): Statement {
     )
     .all(row.id)
     .map((covered) => ({ ...covered, invoiced: covered.invoiced === null ? null : covered.invoiced === 1 }))
-  return { ...row, totals, coverage, controlTotals: controlTotalsOf({ db }, row.id) }
+  return { ...row, rank: rankIn(row.rank), totals, coverage, controlTotals: controlTotalsOf({ db }, row.id) }
 }

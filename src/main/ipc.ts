@@ -41,7 +41,7 @@ const dropped = z.union([
 const accountName = z.string().trim().min(1).max(longestLabel)
 
 const planAnswer = z.union([
-  z.strictObject({ kind: z.literal(['import', 'skip']) }),
+  z.strictObject({ kind: z.literal(['import', 'outrank', 'skip']) }),
   z.strictObject({ kind: z.literal('import-as'), label: accountName }),
 ])
 

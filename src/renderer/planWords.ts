@@ -184,6 +184,9 @@ export function commitWords({ bills }: ImportPlan): { readonly label: string; re
   const importing = bills.filter(willImport).length
   const leftOut = bills.filter(isLeftOut).length
   const waiting = bills.filter(waits)
+  const back = bills.filter(putsBack).length
+  if (back > 0 && importing === 0 && waiting.length === 0)
+    return { label: `Put ${counted(back, 'original file')} back`, why: null }
   const label =
     importing === 0
       ? 'Import nothing'
@@ -202,8 +205,11 @@ export function commitWords({ bills }: ImportPlan): { readonly label: string; re
   }
 }
 
-/** Whether a plan has anything that can be imported. */
-export const canImport = ({ bills }: ImportPlan): boolean => bills.some(({ state }) => state === 'ready')
+/** Whether a plan has anything to carry out. */
+export const canImport = ({ bills }: ImportPlan): boolean =>
+  bills.some((bill) => bill.state === 'ready' || bill.state === 'rates' || putsBack(bill))
+
+const putsBack = (bill: PlannedBill): boolean => bill.state === 'already-imported' && bill.putsBack
 
 /** What became of the files of an import. */
 export function outcomeWords(outcomes: readonly ImportOutcome[]): string {

@@ -31,7 +31,7 @@ it('asks where a newer bill goes on speaking for days of what may be another acc
   const done = planning.commit()
   const [outcome] = done.ok && done.value.state === 'committed' ? done.value.outcomes : []
   expect(outcome?.state === 'refused' && problemWords(outcome.problem)).toBe(
-    'shorter.csv was not imported: bill-0.csv reaches further and goes on speaking for 25 of its days, so nothing of it would count there, and 2026-07-01 is 99.00 USD here and 10.00 USD there: that one may be only a part of the bill. Import it as another account, or all the same.',
+    'shorter.csv was not imported: bill-0.csv reaches further and goes on speaking for 25 of its days, so nothing of it would count there, and 2026-07-01 is 99.00 USD here and 10.00 USD there: that one may be only a part of the bill. Import it as another account, or say that it is the newer one and replaces them.',
   )
   planning.answer(new Map([[0, { kind: 'import-as', label: 'Research' }]]))
   planning.commit()

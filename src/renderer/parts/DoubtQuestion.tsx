@@ -26,6 +26,7 @@ export function DoubtQuestion({
 }): ReactNode {
   const name = useId()
   const taken = doubted.filter(({ stays }) => !stays)
+  const newer = [...new Set(doubted.flatMap(({ stays, fileName }) => (stays ? [fileName] : [])))]
   const [naming, setNaming] = useState(given?.kind === 'import-as')
   const choice = (kind: PlanAnswer['kind'], label: string, choose: () => void): ReactNode => (
     <label className="check">
@@ -52,18 +53,24 @@ export function DoubtQuestion({
       </legend>
       {choice(
         'import',
-        taken.length === 0 ? 'Import all the same' : `Replace ${replacedWords(taken)}`,
+        taken.length === 0
+          ? `Import, but keep ${newer.join(', ')} for these days`
+          : `Replace ${replacedWords(taken)}`,
         () => {
           setNaming(false)
           answer({ kind: 'import' })
         },
       )}
-      {bill.broughtBack === null
-        ? choice('import-as', 'Import as another account…', () => {
-            setNaming(true)
-            answer(null)
-          })
-        : null}
+      {newer.length === 0
+        ? null
+        : choice('outrank', `Use it for these days instead of ${newer.join(', ')}`, () => {
+            setNaming(false)
+            answer({ kind: 'outrank' })
+          })}
+      {choice('import-as', 'Import as another account…', () => {
+        setNaming(true)
+        answer(null)
+      })}
       {naming ? <AccountName file={bill.file} given={given} answer={answer} /> : null}
       {choice('skip', 'Leave out', () => {
         setNaming(false)

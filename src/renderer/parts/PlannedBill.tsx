@@ -57,6 +57,7 @@ export function PlannedBill({
               ? `is the same file as ${bill.sameAs}.`
               : `was imported on ${instant(bill.statement.importedAt)}${bill.sameAs === bill.file ? '' : ` as ${bill.sameAs}`}.`}{' '}
             Nothing counts twice.
+            {bill.putsBack ? ' The copy that Breakwatt kept of it is gone: this one takes its place.' : ''}
           </p>
         </li>
       )
@@ -122,7 +123,14 @@ function Ready({
         ))}
         {isDoubted ? <DoubtQuestion bill={bill} doubted={doubted} given={given} answer={answer} /> : null}
       </div>
-      {isDoubted ? null : <ImportBox file={bill.file} given={given} answer={answer} />}
+      {isDoubted ? null : (
+        <div className="bill-boxes">
+          <ImportBox file={bill.file} given={given} answer={answer} />
+          {bill.outrankedBy.length > 0 || given?.kind === 'outrank' ? (
+            <OutrankBox file={bill.file} given={given} answer={answer} />
+          ) : null}
+        </div>
+      )}
     </li>
   )
 }
@@ -166,6 +174,26 @@ function ImportBox({ file, given, answer }: { file: string } & Answering): React
         }}
       />
       Import
+    </label>
+  )
+}
+
+/** The user's word that it is the newer one: it speaks also for the days that another statement would keep. */
+function OutrankBox({ file, given, answer }: { file: string } & Answering): ReactNode {
+  const id = useId()
+  return (
+    <label className="check" htmlFor={id}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={given?.kind === 'outrank'}
+        disabled={given?.kind === 'skip'}
+        aria-label={`Use ${file} for all its days`}
+        onChange={(event) => {
+          answer(event.target.checked ? { kind: 'outrank' } : null)
+        }}
+      />
+      Use it for all its days
     </label>
   )
 }

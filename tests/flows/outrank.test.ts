@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import type { PlanAnswer } from '../../src/core/import-plan.ts'
+import { rebuild } from '../../src/flows/rebuild.ts'
+import { planImport } from '../../src/flows/plan-import.ts'
+import { redoStatement, undoStatement } from '../../src/flows/undo-statement.ts'
+import type { Ledger } from '../../src/ledger/open.ts'
+import { anthropicBill, noon } from '../make.ts'
+import { aLedgerOf, billed } from '../traps/bills.ts'
+
+const july = (days: number, usd: string): string =>
+  anthropicBill(Array.from({ length: days }, (_, at) => [`2026-07-${String(at + 1).padStart(2, '0')}`, usd]))
+
+async function importWith(ledger: Ledger, text: string, kind: 'import' | 'outrank', now = noon) {
+  const planning = await planImport(ledger, [{ name: 'later.csv', bytes: Buffer.from(text) }], now)
+  const answer: PlanAnswer = { kind }
+  const plan = planning.answer(new Map([[0, answer]]))
+  const done = planning.commit()
+  await planning.end()
+  expect(done.ok && done.value.state).toBe('committed')
+  return plan.bills[0]
+}
+
+it('a correction of part of a month counts once the user says that it is the newer one', async () => {
+  const ledger = await aLedgerOf(july(31, '10'))
+  expect(await importWith(ledger, july(10, '9'), 'outrank')).toMatchObject({
+    outrankedBy: [],
+    replaced: [{ fileName: 'bill-0.csv', days: 10 }],
+    sources: [{ newDays: 0, replacedDays: 10, outrankedDays: 0 }],
+  })
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
+})
+
+it('without that word the export that reaches further goes on speaking', async () => {
+  const ledger = await aLedgerOf(july(31, '10'))
+  await importWith(ledger, july(10, '9'), 'import')
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 310'])
+})
+
+it('an export that comes later and reaches as far replaces the correction like any other', async () => {
+  const ledger = await aLedgerOf(july(31, '10'))
+  await importWith(ledger, july(10, '9'), 'outrank')
+  await importWith(ledger, july(31, '9.5'), 'import', noon + 1)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 294.5'])
+})
+
+it('an older export that comes later does not', async () => {
+  const ledger = await aLedgerOf(july(31, '10'))
+  await importWith(ledger, july(10, '9'), 'outrank')
+  await importWith(ledger, july(20, '9.8'), 'import', noon + 1)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
+})
+
+it('undo, redo and a rebuild from the archive keep the word', async () => {
+  const ledger = await aLedgerOf(july(31, '10'))
+  await importWith(ledger, july(10, '9'), 'outrank')
+  undoStatement(ledger, 2, noon)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 310'])
+  redoStatement(ledger, 2)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
+  expect((await rebuild(ledger)).ok).toBe(true)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
+})
