@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { longestLabel, type ImportPlan, type PlanAnswer, type PlannedBill } from '../core/import-plan.ts'
+import { longestLabel, type ImportPlan, type PlanAnswer } from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { ImportOutcome } from '../core/statement.ts'
@@ -9,7 +9,7 @@ import { readMappingFile } from '../flows/read-mapping-file.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { outcomeJson, outcomeWords } from './import-words.ts'
 import { failed, type Output, type Usage } from './output.ts'
-import { besidesJson, besidesWords, planOutput } from './plan-words.ts'
+import { besidesJson, besidesWords, planOutput, sameMoneyJson, sameMoneySaid } from './plan-words.ts'
 
 const options = {
   'dry-run': { type: 'boolean' },
@@ -48,7 +48,7 @@ export async function importCommand(
     if (!done.ok) return failed(done.problem)
     if (done.value.state === 'changed') return failed({ kind: 'ledger-busy' })
     raiseAlerts(ledger, now)
-    return outcomesOutput(done.value.outcomes, plan.value.bills, label)
+    return outcomesOutput(done.value.outcomes, plan.value, label)
   }
   try {
     const output = await planAndCommit()
@@ -81,13 +81,9 @@ const unnamedWords = (outcome: ImportOutcome, label: string | null): string =>
     : ''
 
 /** What came of each bill of the plan, with what the plan said of it. */
-function outcomesOutput(
-  outcomes: readonly ImportOutcome[],
-  bills: readonly PlannedBill[],
-  label: string | null,
-): Output {
+function outcomesOutput(outcomes: readonly ImportOutcome[], plan: ImportPlan, label: string | null): Output {
   const done = outcomes.map((outcome, at) => {
-    const bill = outcome.state === 'imported' ? bills[at] : undefined
+    const bill = outcome.state === 'imported' ? plan.bills[at] : undefined
     return {
       outcome,
       json: { ...outcomeJson(outcome), ...(bill ? besidesJson(bill) : { outrankedBy: [], flags: [] }) },
@@ -95,11 +91,11 @@ function outcomesOutput(
     }
   })
   return {
-    json: { statements: done.map(({ json }) => json) },
-    words: done
-      .filter(({ outcome }) => outcome.state !== 'refused')
-      .map(({ words }) => words)
-      .join('\n'),
+    json: { statements: done.map(({ json }) => json), sameMoney: sameMoneyJson(plan) },
+    words: [
+      ...done.filter(({ outcome }) => outcome.state !== 'refused').map(({ words }) => words),
+      ...sameMoneySaid(plan),
+    ].join('\n'),
     problems: outcomes.flatMap((outcome) => (outcome.state === 'refused' ? [outcome.problem] : [])),
   }
 }

@@ -7,21 +7,33 @@ import {
   type PlannedSource,
 } from '../core/import-plan.ts'
 import { nanosText } from '../core/money.ts'
-import { dayText } from '../core/period.ts'
+import { dayText, monthText } from '../core/period.ts'
 import type { Replaced } from '../core/statement.ts'
+import { sameMoneyWords } from '../core/same-money-words.ts'
 import { flagWords } from '../core/sanity-words.ts'
 import { orNull, replacedJson, replacedWords, readJson, spanWords, totalWords } from './import-words.ts'
 import { amountWords, problemJson, type Output } from './output.ts'
+import { sourceJson } from './sources.ts'
 
 /** `import --dry-run`: what importing would do; nothing is written. */
 export const planOutput = (plan: ImportPlan): Output => ({
-  json: { plan: { bills: plan.bills.map(billJson) } },
-  words: plan.bills
-    .filter(({ state }) => state !== 'rejected')
-    .map(billWords)
-    .join('\n'),
+  json: { plan: { bills: plan.bills.map(billJson), sameMoney: sameMoneyJson(plan) } },
+  words: [
+    ...plan.bills.filter(({ state }) => state !== 'rejected').map(billWords),
+    ...sameMoneySaid(plan),
+  ].join('\n'),
   problems: plan.bills.flatMap((bill) => (bill.state === 'rejected' ? [bill.problem] : [])),
 })
+
+/** Exports whose money another export shows too, month by month, and which of them count. */
+export const sameMoneyJson = ({ bills, sameMoney }: ImportPlan) =>
+  sameMoney.map((use) => ({
+    ...sourceJson(use),
+    files: use.bills.map((number) => bills[number]?.file ?? ''),
+  }))
+
+export const sameMoneySaid = (plan: ImportPlan): readonly string[] =>
+  sameMoneyWords(plan, { month: monthText, exportName: (name) => name })
 
 /** One bill as docs/cli.md describes it. */
 function billJson(bill: PlannedBill) {
@@ -42,7 +54,7 @@ function billJson(bill: PlannedBill) {
         state: broughtBack !== null ? 'brings-back' : replaced.length > 0 ? 'replaces' : 'new',
         statement: broughtBack === null ? null : broughtBack.id,
         ...readJson(statement),
-        sources: sources.map(sourceJson),
+        sources: sources.map(plannedJson),
         replaced: replaced.map(replacedJson),
         doubts: doubtedIn(bill).flatMap(({ doubts, stays }) =>
           doubts.map((doubt) => ({
@@ -86,7 +98,7 @@ const outrankedJson = ({ statementId, fileName, days }: Replaced) => ({
   days,
 })
 
-const sourceJson = (source: PlannedSource) => ({
+const plannedJson = (source: PlannedSource) => ({
   serviceProvider: source.serviceProviderName,
   account: orNull(source.billingAccountId),
   export: source.exportName,

@@ -38,7 +38,8 @@ export function sourcesCommand(ledger: Ledger, args: readonly string[]): Output 
   )
 }
 
-const sourceJson = (source: MoneyMonth) => ({
+/** A month of an export as docs/cli.md describes it. */
+export const sourceJson = (source: MoneyMonth) => ({
   month: monthText(source.month),
   serviceProvider: source.serviceProviderName,
   account: source.billingAccountId === '' ? null : source.billingAccountId,

@@ -1,5 +1,6 @@
 import type { BankRates } from './exchange.ts'
 import type { Flag } from './sanity.ts'
+import type { PlannedMoney } from './money-sources.ts'
 import type { Currency, Nanos } from './money.ts'
 import type { Problem } from './problem.ts'
 import type { Coverage, ImportOutcome, Replaced, Statement } from './statement.ts'
@@ -73,7 +74,12 @@ export const doubtedIn = ({
   ].filter(({ doubts }) => doubts.length > 0)
 
 /** What importing some files will do: shown, and then done exactly so or not at all. */
-export type ImportPlan = { readonly id: number; readonly bills: readonly PlannedBill[] }
+export type ImportPlan = {
+  readonly id: number
+  readonly bills: readonly PlannedBill[]
+  /** Months of which bills of the plan show money that other exports show too. */
+  readonly sameMoney: readonly PlannedMoney[]
+}
 
 /** What came of carrying a plan out: `changed` where the ledger is no longer what it was made for. */
 export type Committed =

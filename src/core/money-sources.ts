@@ -39,6 +39,9 @@ export type MoneyReason =
 
 export type MoneyUse = { readonly sourceId: number; readonly counts: boolean; readonly reason: MoneyReason }
 
+/** A month whose money several exports will show once a plan is carried out; `bills` are those of the plan, by number. */
+export type PlannedMoney = MoneyMonth & { readonly bills: readonly number[] }
+
 /** One export of money that several exports show, in a month. */
 export type MoneyMonth = MoneySource & {
   readonly serviceProviderName: string
@@ -81,9 +84,9 @@ const exactness = ({ exportName }: MoneySource): number => {
 
 /**
  * Which sources of a seller's month give it its money. Sources of different files whose days overlap show the same
- * money when their accounts are the same, when one of them names no account, when their sums are within one percent, or when one is of a
- * part of the other's account; of those, only
- * one alternative counts: the user's choice, else the one that covers the most days, else the most exact, else the
+ * money when their accounts are the same, when one of them names no account, when their accounts are named in two ways
+ * and their sums are within one percent, or when one is of a part of the other's account; of those, only one alternative
+ * counts: the user's choice, else the one that covers the most days, else the most exact, else the
  * newest. `choice` is an alternative's name, `addAll`, or null where the user has not chosen.
  */
 export function moneySources(sources: readonly MoneySource[], choice: string | null): readonly MoneyUse[] {
@@ -111,8 +114,20 @@ function isSameMoney(one: MoneySource, other: MoneySource): boolean {
   if (one.keptApart || other.keptApart) return false
   if (one.billingAccountId === '' || other.billingAccountId === '') return true
   if (one.exportName === other.exportName) return false
-  return one.billed.some((sum) => isNear(sum, other.billed)) || isPartOf(one, other) || isPartOf(other, one)
+  if (nameIn(one) === nameIn(other) || isPartOf(one, other) || isPartOf(other, one)) return true
+  return kindOfName(one) !== kindOfName(other) && one.billed.some((sum) => isNear(sum, other.billed))
 }
+
+/** An account's name without the path that leads to it. */
+const nameIn = ({ billingAccountId }: MoneySource): string =>
+  (billingAccountId.split('/').at(-1) ?? '').toLowerCase()
+
+/** How it is made: two numbers are two accounts, a number and a code of letters may be two names of one. */
+const kindOfName = (source: MoneySource): string =>
+  nameIn(source)
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '#')
+    .replace(/\d+/g, '9')
+    .replace(/[a-z]+/g, 'a')
 
 /** No day is in both, and neither has the sum of the month on one day: one export took over from the other. */
 const areApart = (one: MoneySource, other: MoneySource): boolean =>

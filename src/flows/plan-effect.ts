@@ -1,4 +1,4 @@
-import { isSameSource } from '../core/charge.ts'
+import { isSameSource, type Source } from '../core/charge.ts'
 import { newestOf, speakersOf, type CoveredRange, type Seniority } from '../core/coverage.ts'
 import type { PlannedSource } from '../core/import-plan.ts'
 import type { Day } from '../core/period.ts'
@@ -19,7 +19,7 @@ export type Planned = { readonly staged: StagedBill; readonly statement: NewStat
 export type Earlier = Planned | { readonly broughtBack: Statement }
 
 /** Who speaks for a day: a statement of the ledger by its number, or a planned bill. */
-type Speaker = number | Planned
+export type Speaker = number | Planned
 
 type Days = Pick<PlannedSource, 'newDays' | 'replacedDays' | 'outrankedDays'>
 
@@ -56,21 +56,30 @@ export const rankAbove = (ledger: Ledger, coverage: readonly Coverage[]): Senior
     }),
   )
 
+/** What covers days of a source: the statements of the ledger, and the bills that come before. */
+export function rangesBeside(
+  ledger: Ledger,
+  source: Source,
+  earlier: readonly Earlier[],
+): readonly CoveredRange<Speaker>[] {
+  const id = knownSourceId(ledger, source)
+  return [
+    ...(id === null ? [] : rangesOf(ledger, id)),
+    ...earlier.flatMap((other) =>
+      'broughtBack' in other
+        ? rangesIn(other.broughtBack.id, other.broughtBack, source)
+        : rangesIn(other, other.statement, source),
+    ),
+  ]
+}
+
 function effectOn(
   ledger: Ledger,
   planned: Planned,
   covered: Coverage,
   earlier: readonly Earlier[],
 ): { readonly days: Days } & Passing {
-  const id = knownSourceId(ledger, covered)
-  const ranges: readonly CoveredRange<Speaker>[] = [
-    ...(id === null ? [] : rangesOf(ledger, id)),
-    ...earlier.flatMap((other) =>
-      'broughtBack' in other
-        ? rangesIn(other.broughtBack.id, other.broughtBack, covered)
-        : rangesIn(other, other.statement, covered),
-    ),
-  ]
+  const ranges = rangesBeside(ledger, covered, earlier)
   const was = speakersOf(ranges)
   const is = speakersOf([...ranges, ...rangesIn(planned, planned.statement, covered)])
   const covers = Array.from(
@@ -84,9 +93,7 @@ function effectOn(
     is,
   )
   const money = (speaker: Speaker, days: readonly Day[]): readonly DayMoney[] =>
-    typeof speaker === 'number'
-      ? dayMoney(ledger, speaker, id ?? 0, days)
-      : stagedMoney(ledger, speaker, covered, days)
+    moneyOf(ledger, speaker, covered, days)
   const { serviceProviderName, billingAccountId, dataset, exportName } = covered
   const beside = (speaker: Speaker, days: readonly Day[], before: Speaker, after: Speaker): Replaced => ({
     serviceProviderName,
@@ -128,13 +135,16 @@ const summed = (sums: readonly StagedDay[]): Pick<PlannedSource, 'billed' | 'fir
   lastLine: sums.length === 0 ? null : Math.max(...sums.map(({ lastLine }) => lastLine)),
 })
 
-function stagedMoney(
+/** What a speaker says that some days of a source were billed. */
+export function moneyOf(
   ledger: Ledger,
-  { staged, statement }: Planned,
-  covered: Coverage,
+  speaker: Speaker,
+  source: Source,
   days: readonly Day[],
 ): readonly DayMoney[] {
-  const place = statement.coverage.findIndex((one) => isSameSource(one, covered))
+  if (typeof speaker === 'number') return dayMoney(ledger, speaker, knownSourceId(ledger, source) ?? 0, days)
+  const { staged, statement } = speaker
+  const place = statement.coverage.findIndex((one) => isSameSource(one, source))
   return stagedDayMoney(ledger, staged.stage.bill, stagePlaces(staged, place), statement.names, days)
 }
 
@@ -156,7 +166,7 @@ const rangesIn = (
     importedAt,
     rank,
   }: Pick<NewStatement, 'coverage' | 'writtenAt' | 'importedAt' | 'rank'>,
-  source: Coverage,
+  source: Source,
 ): readonly CoveredRange<Speaker>[] =>
   coverage
     .filter((covered) => isSameSource(covered, source))

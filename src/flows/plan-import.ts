@@ -22,7 +22,8 @@ import { deliveries } from './dropped-files.ts'
 import { fileProblem } from './file-problem.ts'
 import { spanOf } from './import-rates.ts'
 import type { BillFile } from './original.ts'
-import { effectOf, rankAbove, type Earlier, type Planned } from './plan-effect.ts'
+import { effectOf, rankAbove, type Planned } from './plan-effect.ts'
+import { plannedMoney, type Importing } from './plan-money.ts'
 import { priceTable } from './price-table.ts'
 import { sanityFlags } from './sanity-gate.ts'
 import { stageBills, type BillRead, type ImportProgress, type StagingWants } from './stage-bills.ts'
@@ -160,7 +161,7 @@ function planOf(
   answers: PlanAnswers,
   flagsOf: Flagging,
 ): ImportPlan {
-  const earlier: Earlier[] = []
+  const importing: Importing[] = []
   const seen = new Map<string, string>()
   const bills = reads.map((read, number): PlannedBill => {
     const { file } = read
@@ -186,15 +187,19 @@ function planOf(
     const own = broughtBack ? asItWas(staged, broughtBack) : statementOf(staged, label)
     const rank = given?.kind === 'outrank' ? rankAbove(ledger, own.coverage) : own.rank
     const planned = { staged, statement: { ...own, rank } }
-    const effect = effectOf(ledger, planned, earlier)
+    const effect = effectOf(
+      ledger,
+      planned,
+      importing.map(({ bill }) => bill),
+    )
     const answer = given ?? (doubtedIn(effect).length > 0 ? null : { kind: 'import' })
     if (answer !== null && answer.kind !== 'skip')
-      earlier.push(broughtBack ? { broughtBack: { ...broughtBack, rank } } : planned)
+      importing.push({ number, bill: broughtBack ? { broughtBack: { ...broughtBack, rank } } : planned })
     const statement = shownOf(planned.statement)
     const flags = flagsOf(planned)
     return { number, file, state: 'ready', statement, broughtBack, ...effect, flags, answer }
   })
-  return { id, bills }
+  return { id, bills, sameMoney: plannedMoney(ledger, importing) }
 }
 
 /** The archive no longer has what a statement was read from, and this is it. */

@@ -48,8 +48,8 @@ export function decideMoney({ db }: Connection, seller: string): void {
 }
 
 function decisions({ db }: Connection, seller: string): readonly Decision[] {
-  const choices = choicesOf({ db }, seller)
-  return [...candidates({ db }, seller)].flatMap(([month, sources]) => {
+  const choices = moneyChoices({ db }, seller)
+  return [...moneyCandidates({ db }, seller)].flatMap(([month, sources]) => {
     const uses = new Map(
       moneySources(sources, choices.get(month) ?? null).map((use) => [use.sourceId, use] as const),
     )
@@ -69,7 +69,8 @@ export const sellersOf = ({ db }: Connection): readonly string[] =>
     .pluck()
     .all()
 
-const choicesOf = ({ db }: Connection, seller: string): ReadonlyMap<Month, string> =>
+/** What the user chose, by the seller's month. */
+export const moneyChoices = ({ db }: Connection, seller: string): ReadonlyMap<Month, string> =>
   new Map(
     db
       .prepare<[string], { month: Month; choice: string }>(
@@ -85,8 +86,15 @@ type CandidateRow = Omit<MoneySource, 'billed' | 'projects' | 'keptApart' | 'sta
   readonly statements: string
 }
 
-/** What is known of each month of a seller's cost sources. */
-function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, readonly MoneySource[]> {
+/**
+ * What is known of each month of a seller's cost sources, once the days are given out; by project too where an export
+ * of a part of an account is among them or is going to be.
+ */
+export function moneyCandidates(
+  { db }: Connection,
+  seller: string,
+  besidePart = false,
+): ReadonlyMap<Month, readonly MoneySource[]> {
   const rows = db
     .prepare<[string], CandidateRow>(
       `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
@@ -108,9 +116,10 @@ function candidates({ db }: Connection, seller: string): ReadonlyMap<Month, read
     .safeIntegers()
     .all(seller)
   const billed = Map.groupBy(sums, ({ source, month }) => `${source} ${month}`)
-  const byProject = rows.some(({ exportName }) => exportName === partOfAccount)
-    ? projectsBilled({ db }, seller)
-    : new Map<string, MoneySource['projects']>()
+  const byProject =
+    besidePart || rows.some(({ exportName }) => exportName === partOfAccount)
+      ? projectsBilled({ db }, seller)
+      : new Map<string, MoneySource['projects']>()
   const withMoney = rows.map((row) => ({
     ...row,
     keptApart: row.keptApart === 1,
@@ -181,7 +190,7 @@ export function contestedMonths(ledger: Ledger): readonly MoneyMonth[] {
   const sellers = new Map(
     [...new Set(uses.map(({ seller }) => seller))].map((seller) => [
       seller,
-      { sources: candidates(ledger, seller), choices: choicesOf(ledger, seller) },
+      { sources: moneyCandidates(ledger, seller), choices: moneyChoices(ledger, seller) },
     ]),
   )
   return uses.flatMap(({ seller, sourceId, month, counts, reason }) => {

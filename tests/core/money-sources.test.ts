@@ -114,13 +114,30 @@ describe('the money of a seller’s month', () => {
     ])
   })
 
-  it('accounts named otherwise are the same money when their sums are within one percent', () => {
+  it('accounts named in two ways are the same money when their sums are within one percent', () => {
+    const profile = 'ABCD-EFGH-XXX-YYY'
+    const account = '/providers/Microsoft.Billing/billingAccounts/8611'
+    expect(counting([source('azure-cost-details', profile, 1000), source('focus', account, 1005)])).toEqual([
+      `focus ${account}`,
+    ])
     expect(
-      counting([source('azure-cost-details', 'profile', 1000), source('focus', 'account', 1005)]),
-    ).toEqual(['focus account'])
-    expect(
-      counting([source('azure-cost-details', 'profile', 1000), source('focus', 'account', 1020)]),
+      counting([source('azure-cost-details', profile, 1000), source('focus', account, 1020)]),
     ).toHaveLength(2)
+  })
+
+  it('an account is the same one with and without the path that leads to it', () => {
+    expect(
+      counting([source('azure-cost-details', '8611', 1000), source('focus', '/billingAccounts/8611', 700)]),
+    ).toEqual(['focus /billingAccounts/8611'])
+  })
+
+  it.each([
+    ['111122223333', '444455556666'],
+    ['acme', 'initech'],
+    ['0f8fad5b-d9cb-469f-a165-70867728950e', '7c9e6679-7425-40de-944b-e07fc1f90ae7'],
+    ['/billingAccounts/8611', '/billingAccounts/9922'],
+  ])('the accounts %s and %s are two, however near their sums are', (one, other) => {
+    expect(counting([source('aws-cur', one, 1000), source('focus', other, 1000)])).toHaveLength(2)
   })
 
   it('what the user kept apart is other money', () => {

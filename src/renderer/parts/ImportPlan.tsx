@@ -9,6 +9,7 @@ import type { WaitingPlan } from '../useImport.ts'
 import { counted } from '../words.ts'
 import { LookMark } from './Marks.tsx'
 import { PlannedBills } from './PlannedBills.tsx'
+import { PlannedSameMoney } from './PlannedSameMoney.tsx'
 
 /** What importing the files will do. Importing does exactly that; Esc throws it away. */
 export function ImportPlan({
@@ -67,6 +68,7 @@ export function ImportPlan({
           <p className="second">{restsOn(plan)}</p>
         )}
       </header>
+      <PlannedSameMoney plan={plan} />
       <PlannedBills waiting={waiting} answer={answer} mapColumns={mapColumns} />
       <div className="plan-foot">
         {importable ? (
@@ -97,9 +99,10 @@ export function ImportPlan({
   )
 }
 
-const restsOn = ({ id, bills }: Plan): string => {
+const restsOn = (plan: Plan): string => {
+  const { bills } = plan
   const files = counted(new Set(bills.map(({ file }) => file)).size, 'file')
-  if (!canImport({ id, bills })) return `${files} looked at. Nothing was imported.`
+  if (!canImport(plan)) return `${files} looked at. Nothing was imported.`
   const flagged = bills.filter((bill) => bill.state === 'ready' && bill.flags.length > 0).length
   const look =
     flagged === 0 ? '' : ` ${counted(flagged, 'bill')} ${flagged === 1 ? 'is' : 'are'} worth a look.`

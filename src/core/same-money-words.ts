@@ -1,0 +1,70 @@
+import type { ImportPlan } from './import-plan.ts'
+import { addAll, alternativeOf, type MoneyReason, type PlannedMoney } from './money-sources.ts'
+import type { Month } from './period.ts'
+import { assertNever } from './result.ts'
+
+/** How months and kinds of export are written: the window has its own way. */
+export type SameMoneyFigures = {
+  readonly month: (month: Month) => string
+  readonly exportName: (name: string) => string
+}
+
+/**
+ * Which bills of a plan will not count, or what will not count because of them, as sentences; months of which the same
+ * is to be said stand together.
+ */
+export function sameMoneyWords(
+  { bills, sameMoney }: Pick<ImportPlan, 'bills' | 'sameMoney'>,
+  { month, exportName }: SameMoneyFigures,
+): readonly string[] {
+  const nameOf = (use: PlannedMoney): string =>
+    use.bills.length > 0
+      ? listed(use.bills.map((number) => bills[number]?.file ?? ''))
+      : `the ${exportName(use.exportName)} export that is here already`
+  const months = Map.groupBy(sameMoney, (use) => `${use.month} ${use.serviceProviderName}`)
+  const said = [...months.values()].flatMap((uses) => {
+    const names = (counts: boolean): string => {
+      const own = uses.filter((use) => use.counts === counts)
+      return listed([...new Set(own.toSorted(byAlternative).map(nameOf))])
+    }
+    const [first] = uses
+    if (first === undefined) return []
+    const isAdded = first.choice === addAll
+    const words = isAdded
+      ? `${names(true)} add up, as you chose`
+      : `${names(false)} will not count: ${names(true)} shows the same money and ${whyOf(first.reason)}`
+    return [{ month: first.month, seller: first.serviceProviderName, words }]
+  })
+  return Array.from(
+    Map.groupBy(said, ({ seller, words }) => `${seller}\n${words}`).values(),
+    (same) =>
+      `${same[0]?.seller}, ${listed(same.map((one) => month(one.month)).slice(0, mostMonths))}${same.length > mostMonths ? ` and ${same.length - mostMonths} more months` : ''}: ${same[0]?.words}.`,
+  )
+}
+
+/** Months that are told by name. */
+const mostMonths = 3
+
+/** Why an export is used, of itself. */
+function whyOf(reason: MoneyReason): string {
+  switch (reason) {
+    case 'days':
+      return 'covers more days of the month'
+    case 'exact':
+      return 'itemises the bill'
+    case 'newest':
+      return 'was imported later'
+    case 'chosen':
+      return 'is the one you chose'
+    case 'alone':
+      return 'stands alone'
+    default:
+      return assertNever(reason)
+  }
+}
+
+const byAlternative = (one: PlannedMoney, other: PlannedMoney): number =>
+  alternativeOf(one) < alternativeOf(other) ? -1 : 1
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
