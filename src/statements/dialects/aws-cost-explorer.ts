@@ -4,9 +4,9 @@ import { firstDayOf, lastDayOf, monthOfDay, parseDay, type Day, type DayRange } 
 import { ok, refused } from '../../core/result.ts'
 import { badCell, remembered, type Dialect } from '../dialect.ts'
 import { currencyOfSign } from './currency-signs.ts'
+import { aws } from './sellers.ts'
 
 const title = 'an AWS Cost Explorer download'
-const seller = 'AWS'
 
 /** `Bedrock($)`, `Bedrock(USD)`; `S3(Requests)` is a quantity. */
 const shape = /^(.*\S)\s?\(([^()]+)\)$/
@@ -47,7 +47,7 @@ export const awsCostExplorer: Dialect = {
   version: 1,
   title,
   dataset: 'cost',
-  seller,
+  seller: aws,
   recognises: (header) => readNames(Array.from(header)) !== null,
   open: (columns, asOf) => {
     const found = readNames(columns.names)
@@ -58,7 +58,7 @@ export const awsCostExplorer: Dialect = {
     const groups = found.groups.length > 0 ? found.groups : [{ column: total, name: 'Not itemised' }]
     const grouping = groupingOf(columns.names[0] ?? '')
     const readDay = remembered(parseDay)
-    const source = { serviceProviderName: seller, billingAccountId: '' }
+    const source = { serviceProviderName: aws, billingAccountId: '' }
     let before: Day | null = null
     let begun = false
 

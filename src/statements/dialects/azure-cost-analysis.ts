@@ -3,8 +3,9 @@ import { firstDayOf, lastDayOf, monthOfDay, parseMonth, type Day } from '../../c
 import { ok, refused } from '../../core/result.ts'
 import { badCell, need, type Dialect } from '../dialect.ts'
 import { azureDates } from './azure-dates.ts'
-import { assigned, azureColumns, categoryOf, foldedHeader, microsoft } from './azure-words.ts'
+import { assigned, azureColumns, categoryOf, foldedHeader } from './azure-words.ts'
 import { textIn } from './cells.ts'
+import { microsoft } from './sellers.ts'
 
 const title = 'an Azure Cost analysis download'
 

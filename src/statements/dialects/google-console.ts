@@ -5,10 +5,9 @@ import type { Problem } from '../../core/problem.ts'
 import type { Row } from '../csv.ts'
 import { badCell, textOrNull, type Columns, type FileSink } from '../dialect.ts'
 import { billingCurrencyOf } from './currency-signs.ts'
+import { googleCloud } from './sellers.ts'
 
 /** Reports and Cost table, the two tables of the Google Cloud console: what they have in common. */
-export const googleCloud = 'Google Cloud'
-
 const moneyShape = /^(.*\S) ?\(([^()\s]{1,4})\)$/
 
 /** The columns of money by name without their currency sign: `Cost ($)` as `cost`. Capitals differ: `Unrounded cost`. */

@@ -5,7 +5,6 @@ import { badCell, remembered, type Columns, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
 import {
   badCurrency,
-  googleCloud,
   isFooter,
   moneyNames,
   moneyOf,
@@ -13,6 +12,7 @@ import {
   stated,
   type Above,
 } from './google-console.ts'
+import { googleCloud } from './sellers.ts'
 import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud Reports download'
