@@ -25,6 +25,32 @@ describe('names written otherwise', () => {
     expect(dialectOf(['Date', 'Name', 'Cost', 'CostUsd', 'Currency'])).toBeNull()
   })
 
+  it.each([
+    'UsageDate,Cost,Currency',
+    'UsageDate,ResourceGuid,Cost,Currency',
+    'BillingMonth,InvoiceSection,Cost,Currency',
+    'Date,Charge type,Cost,Currency',
+    'Month,Location,Cost (USD),Currency',
+    'Month,Tag: team,Cost (USD),Currency',
+    'Monat (Month),Standort (Location),Cost (EUR),Currency',
+    'Date,Cost (EUR),Currency',
+    'UsageDate,PublisherType,Frequency,Location,Cost,CostUSD,Currency',
+    'Date,ConsumedService,PreTaxCost,Currency',
+  ])('%s is Cost analysis of Azure', (header) => {
+    expect(dialectOf(header.split(','))?.name).toBe('azure-cost-analysis')
+  })
+
+  it.each([
+    'Date,Cost,Currency',
+    'Date,Provider,Cost,Currency',
+    'Date,Model,Cost (USD),Currency',
+    'Date,Vendor,Provider,Cost (USD),Currency',
+    'UsageDate,Item,Quantity,Cost,Currency',
+    'Month,Location,Cost (USD)',
+  ])('%s could be anybody’s', (header) => {
+    expect(dialectOf(header.split(','))).toBeNull()
+  })
+
   it('the unrounded cost of Google Cloud counts, whatever its capitals', async () => {
     const head = 'Service description,Cost type,Usage start date,Usage end date,Unrounded Cost ($),Cost ($)'
     const bill = `${head}\nVertex AI,Usage,2026-07-01,2026-07-31,0.004,0.00`
