@@ -10,8 +10,9 @@ const folder = join(import.meta.dirname, '../fixtures/bills')
 /** Tables in which the place of a column means something, or in which rows stand above the header. */
 const placed = /^(?:aws-cost-explorer|google-cost-table|google-reports-undated|google-reports-en-us)/
 
-/** Words that anybody's table may have: known for Azure's only where there is no other column. */
-const nothingElse = /^azure-cost-analysis-(?:ungrouped|by-location|by-provider)\.csv$/
+/** Words that anybody's table may have: known for a cloud's only where there is no other column. */
+const nothingElse =
+  /^(?:azure-cost-analysis-(?:ungrouped|by-location|by-provider)|google-reports-by-location)\.csv$/
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 

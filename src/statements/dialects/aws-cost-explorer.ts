@@ -11,7 +11,7 @@ const title = 'an AWS Cost Explorer download'
 /** `Bedrock($)`, `Bedrock(USD)`; `S3(Requests)` is a quantity. */
 const shape = /^(.*\S)\s?\(([^()]+)\)$/
 /** `Total costs`, `Costos totales`, `Coûts totaux`, `Gesamtkosten`, in the languages of the console. */
-const totalShape = /tota|gesamt|toplam|合計|总|總|총/i
+const totalShape = /(?<!sub)tota|gesamt|toplam|合計|总|總|총/i
 
 const categories: Readonly<Record<string, ChargeCategory>> = {
   tax: 'Tax',
