@@ -7,7 +7,7 @@ import { whatBecame } from './what-became.ts'
 
 const folder = join(import.meta.dirname, '../fixtures/bills')
 
-/** Tables in which the place of a column means something, or in which rows stand above the header. */
+/** Tables in which every column with money is a group or a day, or in which rows stand above the header. */
 const placed = /^(?:aws-cost-explorer|google-cost-table|google-reports-undated|google-reports-en-us)/
 
 /** Words that anybody's table may have: known for a cloud's only where there is no other column. */
