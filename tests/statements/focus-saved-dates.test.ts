@@ -25,6 +25,7 @@ describe('dates of FOCUS as a spreadsheet saves them', () => {
       '2/1/2026 12:00:00 AM',
       '3/1/2026 12:00 am',
     ],
+    ['the year first', '2026/2/3 0:00', '2026/2/4 0:00', '2026-02-01 0:00', '2026-03-01 0:00'],
     ['the month first in two digits', '2/3/26', '2/4/26', '2/1/26', '3/1/26'],
     ['the last minute of the month', '2/3/2026 0:00', '2/3/2026 23:59', '2/1/2026 0:00', '2/28/2026 23:59'],
   ])('%s, are of 3 February', async (_, ...dates) => {

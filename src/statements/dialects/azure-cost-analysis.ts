@@ -2,6 +2,7 @@ import { parseCurrency } from '../../core/money.ts'
 import { firstDayOf, lastDayOf, monthOfDay, parseMonth, type Day } from '../../core/period.ts'
 import { ok, refused } from '../../core/result.ts'
 import { badCell, need, type Dialect } from '../dialect.ts'
+import { mappedDays } from '../mapping-dates.ts'
 import { azureDates } from './azure-dates.ts'
 import { assigned, azureColumns, categoryOf, folded, foldedHeader } from './azure-words.ts'
 import { textIn } from './cells.ts'
@@ -218,10 +219,12 @@ export const azureCostAnalysis: Dialect = {
   },
 }
 
-/** The first day of `2026-06` or of a month named by its first day; null for any other. */
+/** The first day of `2026-06`, of `Jun-26`, which a spreadsheet makes of it, or of a month named by its first day; null for any other. */
 function firstOfMonth(text: string, readDay: (text: string) => Day | null): Day | null {
   const month = parseMonth(text.trim())
   if (month !== null) return firstDayOf(month)
+  const named = mappedDays(text, 'mon-y')
+  if (named !== null) return named.firstDay
   const day = readDay(text)
   return day !== null && day === firstDayOf(monthOfDay(day)) ? day : null
 }

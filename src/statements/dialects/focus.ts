@@ -76,6 +76,12 @@ export const focus: Dialect = {
       }
       return null
     }
+    /** Where two forms of FOCUS stand in one file, the one that the row fills. */
+    const quantityColumns = (row: Row): (typeof quantities)[number] | undefined =>
+      (quantities.length < 2
+        ? undefined
+        : quantities.find(({ quantity }) => quantity !== null && textOrNull(row.text(quantity)) !== null)) ??
+      quantities[0]
     const readCategory = rememberedCell(categoryOf)
     const readCurrency = rememberedCell(parseCurrency)
 
@@ -101,9 +107,7 @@ export const focus: Dialect = {
       if (serviceProviderName === null) return badCell(row, columns, provider, 'text')
       const days = periods.value(row, chargeCategory)
       if (!days.ok) return days.problem
-      const used =
-        quantities.find(({ quantity }) => quantity !== null && textOrNull(row.text(quantity)) !== null) ??
-        quantities[0]
+      const used = quantityColumns(row)
       const consumed = quantityIn(row, used?.quantity ?? null)
       if (consumed === undefined) return badCell(row, columns, used?.quantity ?? 0, 'amount')
 

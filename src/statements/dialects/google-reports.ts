@@ -2,6 +2,7 @@ import { firstDayOf, lastDayOf, monthOfDay, parseDay, parseMonth, type DayRange 
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Row } from '../csv.ts'
+import { mappedDays } from '../mapping-dates.ts'
 import { badCell, findFirst, remembered, type Columns, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
 import { badCurrency, isFooter, moneyNames, readFooter, stated, type Above } from './google-console.ts'
@@ -142,8 +143,10 @@ function dayOf(text: string): DayRange | null {
   return day === null ? null : { firstDay: day, lastDay: day }
 }
 
-/** The days of `2026-06`, or of a month named by its first day. */
+/** The days of `2026-06`, of `Jun-26`, which a spreadsheet makes of it, or of a month named by its first day. */
 function monthOf(text: string): DayRange | null {
+  const named = mappedDays(text, 'mon-y')
+  if (named !== null) return named
   const day = parseDay(text)
   const month = parseMonth(text.trim()) ?? (day === null ? null : monthOfDay(day))
   if (month === null || (day !== null && day !== firstDayOf(month))) return null

@@ -36,8 +36,17 @@ export function slashedDay(text: string): SlashedDay | null {
 
 /** A date that can be read in one way only, as `SlashedDay`. */
 export function plainDay(text: string): SlashedDay | null {
-  const day = parseDay(text)
+  const day = parseDay(text) ?? yearFirstDay(text.trim())
   return day === null ? null : { monthFirst: day, dayFirst: day, atLastMinute: lastMinute.test(text) }
+}
+
+/** `2026/2/28 0:00`, `2026-02-28 0:00`: spreadsheets where the year comes first. */
+function yearFirstDay(text: string): Day | null {
+  const match = /^(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text)
+  if (!match) return null
+  const [, year, , month, day, hour = '0', minute = '0', second = '0'] = match
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null
+  return dayOfDate(Number(year), Number(month), Number(day))
 }
 
 const lastMinute = /[T ]23:59(?::59(?:[.,]\d+)?)?(?:Z| ?UTC|[+-]00:?00)?\s*$/
