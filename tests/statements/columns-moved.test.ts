@@ -11,8 +11,7 @@ const folder = join(import.meta.dirname, '../fixtures/bills')
 const placed = /^(?:aws-cost-explorer|google-cost-table|google-reports-undated|google-reports-en-us)/
 
 /** Words that anybody's table may have: known for a cloud's only where there is no other column. */
-const nothingElse =
-  /^(?:azure-cost-analysis-(?:ungrouped|by-location|by-provider)|google-reports-by-location)\.csv$/
+const nothingElse = /^(?:azure-cost-analysis-(?:by-location|by-provider)|google-reports-by-location)\.csv$/
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 

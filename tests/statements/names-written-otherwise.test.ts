@@ -33,7 +33,6 @@ describe('names written otherwise', () => {
     'Month,Location,Cost (USD),Currency',
     'Month,Tag: team,Cost (USD),Currency',
     'Monat (Month),Standort (Location),Cost (EUR),Currency',
-    'Date,Cost (EUR),Currency',
     'UsageDate,PublisherType,Frequency,Location,Cost,CostUSD,Currency',
     'Date,ConsumedService,PreTaxCost,Currency',
   ])('%s is Cost analysis of Azure', (header) => {
@@ -42,6 +41,7 @@ describe('names written otherwise', () => {
 
   it.each([
     'Date,Cost,Currency',
+    'Date,Cost (EUR),Currency',
     'Date,Provider,Cost,Currency',
     'Date,Model,Cost (USD),Currency',
     'Date,Vendor,Provider,Cost (USD),Currency',

@@ -90,9 +90,13 @@ const costShape = /^(?:Cost|PreTaxCost)(?: ?\(([A-Z]{3})\))?$/i
 function isAzures(header: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
   if (header.has('CostUSD') || names.has('pretaxcost')) return true
   if ([...ownTimes, ...ownDimensions].some((name) => names.has(name))) return true
-  const known = new Set(['currency', ...times, ...plainDimensions])
+  const isDimension = (name: string): boolean => plainDimensions.includes(folded(name)) || isTag(name)
+  if (!Array.from(header).some(isDimension)) return false
+  const known = new Set(['currency', ...times])
   return Array.from(header).every((name) =>
-    costShape.test(name) ? costShape.exec(name)?.[1] !== undefined : known.has(folded(name)) || isTag(name),
+    costShape.test(name)
+      ? costShape.exec(name)?.[1] !== undefined
+      : known.has(folded(name)) || isDimension(name),
   )
 }
 
