@@ -76,6 +76,8 @@ export type Problem =
     } & Place)
   /** Reads differently with a decimal point and with a decimal comma, and the file does not tell which it has. */
   | ({ readonly kind: 'ambiguous-amount'; readonly header: string; readonly text: string } & Place)
+  /** Another day with the month first than with the day first, and the file does not tell which it has. */
+  | ({ readonly kind: 'ambiguous-date'; readonly header: string; readonly text: string } & Place)
   | ({ readonly kind: 'amount-too-large' } & Place)
   | { readonly kind: 'not-kept'; readonly file: string; readonly why: NotKept }
   | {

@@ -73,6 +73,8 @@ export function problemWords(problem: Problem): string {
       return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}, which is not ${cellWords[problem.expected]}. Nothing was imported. Export the file again, or open it and repair that cell.`
     case 'ambiguous-amount':
       return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}: with a decimal comma that is another amount than with a comma between thousands, and nothing in the file tells which it is. Nothing was imported. Export it again with commas between the cells and points for decimals, or with all decimals shown.`
+    case 'ambiguous-date':
+      return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}: with the month first that is another day than with the day first, and nothing in the file tells which it is. Nothing was imported. Export it again with dates like 2026-02-28.`
     case 'amount-too-large':
       return `${place(problem)}, column ${problem.column} holds an amount too large to be a bill. Nothing was imported. Check the file.`
     case 'not-kept':

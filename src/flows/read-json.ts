@@ -19,6 +19,9 @@ type Answer = {
   readonly sink: FileSink
 }
 
+/** Records that are looked through for names before the first is read: one may lack what others have. */
+const mostLookedThrough = 1000
+
 /** Records after which a file that has not told what it is is none that is known. */
 const mostUntold = 10_000
 
@@ -35,7 +38,7 @@ const encodingOf = ([first, second]: Uint8Array): string => {
 
 /**
  * Reads saved answers of the providers' APIs into staged charges: one page, or several one after another. Only
- * one page is in memory at a time.
+ * one page is in memory at a time, or as many short ones as are looked through for names.
  */
 export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading): StatementReader {
   const table = jsonTable(file)
@@ -67,13 +70,16 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   }
   const takePage = (text: string, line: number): Problem | null => {
     const page = parseJson(text, line)
-    if ('fault' in page) return { kind: 'bad-json', file, ...page.fault }
+    if ('fault' in page) return readUntold() ?? { kind: 'bad-json', file, ...page.fault }
     if (page.kind === 'object') topNames = [...page.entries.keys()]
     const records = recordsOf(page)
-    if (records === null) return { kind: 'unknown-json', file, names: topNames }
+    if (records === null) return readUntold() ?? { kind: 'unknown-json', file, names: topNames }
     for (const record of records) untold.push(record)
+    if (answer === null) for (const name of namesIn(records)) untoldNames.add(name)
+    return answer !== null || untold.length >= mostLookedThrough ? readUntold() : null
+  }
+  const readUntold = (): Problem | null => {
     if (answer === null) {
-      for (const name of namesIn(records)) untoldNames.add(name)
       const opened = open()
       if (!opened.ok) return opened.problem
       answer = opened.value
@@ -96,7 +102,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
     push: (chunk) => take(utf8.push(chunk)),
     rows: () => rows,
     end: () => {
-      const problem = take(utf8.end()) ?? values.end()
+      const problem = take(utf8.end()) ?? values.end() ?? readUntold()
       if (problem) return refused(problem)
       if (answer === null)
         return refused({

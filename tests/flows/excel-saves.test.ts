@@ -34,3 +34,28 @@ describe('a known export that a spreadsheet saved again', () => {
     })
   })
 })
+
+describe('a month that a spreadsheet saved as Aug-26', () => {
+  it.each([
+    ['Google Cloud Reports', 'Month,Service description,Cost ($),Subtotal ($)\nAug-26,Vertex AI,2,1.5'],
+    ['Azure Cost analysis', 'Month,Service name,Cost (USD),Currency\nAug-26,Storage,1.5,USD'],
+    [
+      'Azure Cost analysis, written out',
+      'Month,Service name,Cost (USD),Currency\nAugust 2026,Storage,1.5,USD',
+    ],
+  ])('is that month in %s', async (_, text) => {
+    const outcome = await importText(aLedger(), text)
+    if (outcome.state !== 'imported') throw new Error(JSON.stringify(outcome))
+    const { firstDay, lastDay, totals } = outcome.statement
+    expect(totals).toMatchObject([{ currency: 'USD', billed: '1.5' }])
+    expect([dayText(firstDay ?? 0), dayText(lastDay ?? 0)]).toEqual(['2026-08-01', '2026-08-31'])
+  })
+
+  it('is no month where it has no such name', async () => {
+    const outcome = await importText(
+      aLedger(),
+      'Month,Service name,Cost (USD),Currency\nAgo-26x,Storage,1,USD',
+    )
+    expect(outcome).toMatchObject({ problem: { kind: 'bad-cell', expected: 'date', header: 'Month' } })
+  })
+})

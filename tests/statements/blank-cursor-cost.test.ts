@@ -26,3 +26,22 @@ it('a blank cost of a billed kind of Cursor is refused, and so is a cost of a bl
     problem: { kind: 'bad-cell', header: 'Kind', expected: 'category' },
   })
 })
+
+const oldest = (...costs: readonly string[]): string =>
+  [
+    'Date,Model,Input (w/o Cache Write),Cost,Cost to you',
+    ...costs.map((cells) => `2025-06-14,gpt-5,200,${cells}`),
+  ].join('\n')
+
+it('a blank share of a cost that is no money is nothing to pay Cursor', async () => {
+  expect(
+    await importText(aLedger(), oldest('Included,', 'Free,""', '-,', '$0.00,', ',', '$0.30,$0.25')),
+  ).toMatchObject({ statement: { rowCount: 6, totals: [{ currency: 'USD', billed: '0.25' }] } })
+})
+
+it('a blank share of a cost that is money may be all of it or nothing, and is refused', async () => {
+  expect(await importText(aLedger(), oldest('Included,', '$0.10,'))).toMatchObject({
+    state: 'refused',
+    problem: { kind: 'bad-cell', header: 'Cost to you', expected: 'amount', line: 3 },
+  })
+})

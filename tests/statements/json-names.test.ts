@@ -54,6 +54,37 @@ describe.each(forms)('FOCUS as %s', (_, written) => {
       expect(await outcomeOf(text)).toMatchObject({ statement: { coverage: [{ invoiced }] } })
   })
 
+  it('has a null where one record lacks a name that others have, the first one too', async () => {
+    const later = { InvoiceId: 'inv-1', ConsumedQuantity: 7, ConsumedUnit: 'Hours', SubAccountName: 'shop' }
+    const rows = [
+      focusRow(1, 2),
+      focusRow(2, 3, later),
+      focusRow(3, 4, { UsageQuantity: 5, UsageUnit: 'GB' }),
+    ]
+    const ledger = aLedger()
+    expect(await imported(ledger, written(rows), 'focus.json')).toMatchObject({
+      totals: [{ currency: 'USD', billed: '9' }],
+      coverage: [{ invoiced: false }],
+    })
+    const cells = ledger.db
+      .prepare(
+        `SELECT consumed_quantity, unit.text, project.text FROM charges
+         LEFT JOIN names AS unit ON unit.id = consumed_unit_id LEFT JOIN names AS project ON project.id = project_id
+         ORDER BY charge_day`,
+      )
+      .raw()
+      .all()
+    expect(cells).toEqual([
+      [null, null, null],
+      [7, 'Hours', 'shop'],
+      [5, 'GB', null],
+    ])
+    const invoiced = rows.map((row) => ({ ...row, InvoiceId: 'inv-1' }))
+    expect(await imported(aLedger(), written(invoiced), 'focus.json')).toMatchObject({
+      coverage: [{ invoiced: true }],
+    })
+  })
+
   it('without a column of invoices cannot say', async () => {
     const rows = [focusRow(1, 2), focusRow(2, 3)]
     for (const text of [written(rows), asCsv(rows)])

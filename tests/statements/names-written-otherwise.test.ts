@@ -25,6 +25,65 @@ describe('names written otherwise', () => {
     expect(dialectOf(['Date', 'Name', 'Cost', 'CostUsd', 'Currency'])).toBeNull()
   })
 
+  it.each([
+    'UsageDate,Cost,Currency',
+    'UsageDate,ResourceGuid,Cost,Currency',
+    'BillingMonth,InvoiceSection,Cost,Currency',
+    'Date,Charge type,Cost,Currency',
+    'Month,Location,Cost (USD),Currency',
+    'Month,Tag: team,Cost (USD),Currency',
+    'Monat (Month),Standort (Location),Cost (EUR),Currency',
+    'UsageDate,PublisherType,Frequency,Location,Cost,CostUSD,Currency',
+    'Date,ConsumedService,PreTaxCost,Currency',
+  ])('%s is Cost analysis of Azure', (header) => {
+    expect(dialectOf(header.split(','))?.name).toBe('azure-cost-analysis')
+  })
+
+  it.each([
+    'Date,Cost,Currency',
+    'Date,Cost (EUR),Currency',
+    'Date,Provider,Cost,Currency',
+    'Date,Model,Cost (USD),Currency',
+    'Date,Vendor,Provider,Cost (USD),Currency',
+    'UsageDate,Item,Quantity,Cost,Currency',
+    'Month,Location,Cost (USD)',
+  ])('%s could be anybody’s', (header) => {
+    expect(dialectOf(header.split(','))).toBeNull()
+  })
+
+  it.each([
+    'Month,Location,Cost ($)',
+    'Date,Region,Unrounded subtotal (€),Subtotal (€)',
+    'Month,Project,Subtotal ($)',
+    'Month,Project ID,Cost ($)',
+    'Date,Project,Cost ($),Savings programs ($)',
+  ])('%s is a report of Google Cloud', (header) => {
+    expect(dialectOf(header.split(','))?.name).toBe('google-reports')
+  })
+
+  it.each([
+    'Month,Cost ($)',
+    'Month,Subtotal ($)',
+    'Date,Project,Cost ($)',
+    'Date,Model,List cost ($)',
+    'Location,Cost ($)',
+    'Month,Location,Tenant,Cost ($)',
+  ])('%s could be anybody’s', (header) => {
+    expect(dialectOf(header.split(','))).toBeNull()
+  })
+
+  it('a Google report whose money is not all known, or no money, is refused', async () => {
+    expect(
+      await importText(aLedger(), 'Month,Project name,Cost ($),Bonus ($)\n2026-08,Search,2,-1'),
+    ).toMatchObject({ state: 'refused', problem: { kind: 'missing-column', column: 'Subtotal' } })
+    expect(
+      await importText(aLedger(), 'Month,Project name,Cost ($),Other savings ($)\n2026-08,Search,2,some'),
+    ).toMatchObject({
+      state: 'refused',
+      problem: { kind: 'bad-cell', header: 'Other savings ($)', text: 'some' },
+    })
+  })
+
   it('the unrounded cost of Google Cloud counts, whatever its capitals', async () => {
     const head = 'Service description,Cost type,Usage start date,Usage end date,Unrounded Cost ($),Cost ($)'
     const bill = `${head}\nVertex AI,Usage,2026-07-01,2026-07-31,0.004,0.00`

@@ -43,7 +43,7 @@ it('trap 31: 9/2/2023, 4/1/25 and 20260701 are read where the file proves them, 
   expect(new Set(await daysOf(fixture('focus-1.2-saas.csv')))).toEqual(new Set(['2025-04-01']))
   expect((await daysOf(fixture('deepseek-cost-v2.csv')))[0]).toBe('2026-07-01')
   const undecided = fixture('focus-1.2-saas.csv').replaceAll('5/1/25,4/1/25', '5/2/25,4/2/25')
-  expect(await refusalOf(undecided)).toMatchObject({ kind: 'bad-cell', expected: 'date' })
+  expect(await refusalOf(undecided)).toMatchObject({ kind: 'ambiguous-date', text: '4/2/25' })
 })
 
 it('trap 32: Azure’s period ends on its last day, that of AWS and FOCUS on the day after', async () => {

@@ -1,6 +1,7 @@
 import { textOrNull, remembered, type Dialect } from '../dialect.ts'
-import { aws, lineItems } from './aws-line-items.ts'
+import { lineItems } from './aws-line-items.ts'
 import { textIn } from './cells.ts'
+import { aws } from './sellers.ts'
 
 const title = 'an AWS Cost and Usage Report with column names in snake_case'
 

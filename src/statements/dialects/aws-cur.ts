@@ -1,5 +1,6 @@
-import { aws, lineItems } from './aws-line-items.ts'
 import { rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
+import { lineItems } from './aws-line-items.ts'
+import { aws } from './sellers.ts'
 
 const title = 'an AWS Cost and Usage Report'
 

@@ -7,10 +7,8 @@ import type { Row } from '../csv.ts'
 import { badCell, need, rememberedCell, textOrNull, type Columns, type RowReader } from '../dialect.ts'
 import { effectiveCosts } from './aws-effective.ts'
 import { chargeDays } from './charge-days.ts'
+import { aws } from './sellers.ts'
 import { bedrockMeter, consumption, rememberedMeter } from './token-meters.ts'
-
-/** As FOCUS files of AWS name it, so that both forms of one bill replace each other. */
-export const aws = 'AWS'
 
 /** `lineItem/LineItemType` in the words of FOCUS. Discounts and refunds come after the charge they change. */
 const categories: ReadonlyMap<string, ChargeCategory> = new Map([

@@ -3,9 +3,6 @@ import type { Problem } from '../../core/problem.ts'
 import { ok, refused, type Result } from '../../core/result.ts'
 import { textOrNull, type Columns } from '../dialect.ts'
 
-/** As FOCUS files of Azure name it, so that both forms of one bill replace each other. */
-export const microsoft = 'Microsoft'
-
 /**
  * A column name without case and spaces: exports differ in both. Portals in other languages write their own
  * word and Azure's in brackets, `Kategorie der Verbrauchseinheit (MeterCategory)`: Azure's counts.

@@ -2,6 +2,7 @@ import { requestUnit } from '../../core/charge.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { parseDay } from '../../core/period.ts'
 import { ok, refused } from '../../core/result.ts'
+import type { Row } from '../csv.ts'
 import { badCell, need, textOrNull, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
 
@@ -24,7 +25,7 @@ const unbilledCost = /^(?:included|free|-)$/i
  */
 export const cursorUsage: Dialect = {
   name: 'cursor-usage',
-  version: 3,
+  version: 4,
   title,
   dataset: 'cost',
   seller: 'Cursor',
@@ -34,6 +35,7 @@ export const cursorUsage: Dialect = {
     const needed = need(columns, title, ['Date', 'Model', costName])
     if (!needed.ok) return needed
     const [date, model, cost] = needed.value
+    const listCost = costName === 'Cost to you' ? columns.find('Cost') : null
     const kind = columns.find('Kind')
     if (kind === null && costName !== 'Cost to you')
       return refused({ kind: 'missing-column', file: columns.file, column: 'Kind', title })
@@ -42,7 +44,8 @@ export const cursorUsage: Dialect = {
       const day = parseDay(row.text(date))
       if (day === null) return badCell(row, columns, date, 'date')
       const kindText = kind === null ? null : row.name(kind).trim()
-      const billed = cashOf(kindText, row.text(cost).trim(), row.amount(cost))
+      const nothingToPay = kind === null && textIn(row, cost) === null && saysNoMoney(row, listCost)
+      const billed = nothingToPay ? nothing : cashOf(kindText, row.text(cost).trim(), row.amount(cost))
       if (billed === 'cost not told') return badCell(row, columns, cost, 'amount')
       if (billed === 'kind not known') return badCell(row, columns, kind ?? cost, 'category')
       sink.charge({
@@ -63,6 +66,15 @@ export const cursorUsage: Dialect = {
 }
 
 const nothing: Decimal = { digits: 0n, scale: 0 }
+
+/** Whether the cost before the plan took its share of it is nothing: then a blank share of the user's is nothing too. */
+function saysNoMoney(row: Row, listCost: number | null): boolean {
+  if (listCost === null) return false
+  const amount = row.amount(listCost)
+  return amount === null
+    ? textIn(row, listCost) === null || unbilledCost.test(row.text(listCost).trim())
+    : amount.digits === 0n
+}
 
 /**
  * What is paid to Cursor for a row: nothing where neither its kind nor its cost says anything. `kind` is null in the

@@ -3,10 +3,10 @@ import { parseCurrency } from '../../core/money.ts'
 import { ok } from '../../core/result.ts'
 import type { Row } from '../csv.ts'
 import { badCell, findFirst, need, rememberedCell, textOrNull, type Dialect } from '../dialect.ts'
-import { microsoft } from './azure-words.ts'
 import { quantityIn } from './cells.ts'
 import { focusColumns, focusName } from './focus-columns.ts'
 import { focusPeriods } from './focus-periods.ts'
+import { microsoft, sellerNamed } from './sellers.ts'
 
 const title = 'a FOCUS cost file'
 /** The columns of the seller, the newest name first. */
@@ -24,7 +24,7 @@ const litellmAccount = 'API Key'
  */
 export const focus: Dialect = {
   name: 'focus',
-  version: 4,
+  version: 5,
   title,
   dataset: 'cost',
   seller: null,
@@ -55,22 +55,33 @@ export const focus: Dialect = {
     const subAccountName = columns.find('SubAccountName')
     const subAccountId = columns.find('SubAccountId')
     const skuId = columns.find('SkuId')
-    const quantity =
-      findFirst(columns, ['ConsumedQuantity', 'UsageQuantity']) ?? columns.find('ConsumedQuantity')
-    const unit = findFirst(columns, ['ConsumedUnit', 'UsageUnit']) ?? columns.find('ConsumedUnit')
+    const quantities = [
+      { quantity: columns.find('ConsumedQuantity'), unit: columns.find('ConsumedUnit') },
+      { quantity: columns.find('UsageQuantity'), unit: columns.find('UsageUnit') },
+    ].filter(({ quantity }) => quantity !== null)
     const invoice = findFirst(columns, ['InvoiceId', 'x_InvoiceId'])
     let writtenBy: 'seller' | 'LiteLLM' | null = null
 
     const readText = rememberedCell(textOrNull)
     const optional = (row: Row, column: number | null): string | null =>
       column === null ? null : readText(row, column)
+    const readSeller = rememberedCell((text) => {
+      const said = textOrNull(text)
+      return said === null ? null : sellerNamed(said)
+    })
     const sellerOf = (row: Row): string | null => {
       for (const column of providers) {
-        const said = readText(row, column)
+        const said = readSeller(row, column)
         if (said !== null) return said
       }
       return null
     }
+    /** Where two forms of FOCUS stand in one file, the one that the row fills. */
+    const quantityColumns = (row: Row): (typeof quantities)[number] | undefined =>
+      (quantities.length < 2
+        ? undefined
+        : quantities.find(({ quantity }) => quantity !== null && textOrNull(row.text(quantity)) !== null)) ??
+      quantities[0]
     const readCategory = rememberedCell(categoryOf)
     const readCurrency = rememberedCell(parseCurrency)
 
@@ -96,8 +107,9 @@ export const focus: Dialect = {
       if (serviceProviderName === null) return badCell(row, columns, provider, 'text')
       const days = periods.value(row, chargeCategory)
       if (!days.ok) return days.problem
-      const consumed = quantityIn(row, quantity)
-      if (consumed === undefined) return badCell(row, columns, quantity ?? 0, 'amount')
+      const used = quantityColumns(row)
+      const consumed = quantityIn(row, used?.quantity ?? null)
+      if (consumed === undefined) return badCell(row, columns, used?.quantity ?? 0, 'amount')
 
       // LiteLLM's accounts are its keys.
       const billingAccountId = estimated ? '' : (optional(row, account) ?? '')
@@ -117,7 +129,7 @@ export const focus: Dialect = {
         sku: optional(row, skuId),
         cost: { billed, effective, billingCurrency },
         consumedQuantity: consumed,
-        consumedUnit: consumed === null ? null : optional(row, unit),
+        consumedUnit: consumed === null ? null : optional(row, used?.unit ?? null),
         invoiceId: told ? invoiceId : undefined,
       })
       if (days.value.lastDay > days.value.firstDay)

@@ -6,10 +6,10 @@ import { badCell, need, remembered, type Columns, type Dialect } from '../dialec
 import { textIn } from './cells.ts'
 import { chargeDays } from './charge-days.ts'
 import { creditsSum } from './google-credits.ts'
+import { googleCloud } from './sellers.ts'
 import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud billing export from BigQuery'
-const seller = 'Google Cloud'
 
 /** Google's `cost_type`; `roundoff` stands in Google's own sample for the documented `rounding_error`. */
 const categories: ReadonlyMap<string, ChargeCategory> = new Map([
@@ -33,7 +33,7 @@ export const googleBigquery: Dialect = {
   version: 2,
   title,
   dataset: 'cost',
-  seller,
+  seller: googleCloud,
   recognises: (header) =>
     header.has('billing_account_id') &&
     header.has('usage_start_time') &&
@@ -86,7 +86,7 @@ export const googleBigquery: Dialect = {
 
       const bill = { from: firstDayOf(month), to: firstDayOf(month + 1) }
       const days = chargeDays({ from, to }, bill, chargeCategory)
-      const source = { serviceProviderName: seller, billingAccountId: textIn(row, account) ?? '' }
+      const source = { serviceProviderName: googleCloud, billingAccountId: textIn(row, account) ?? '' }
       const charge = {
         ...source,
         day: days.firstDay,

@@ -1,14 +1,14 @@
 import type { ChargeCategory } from '../../core/charge.ts'
+import { addTo, zeroSum, type Decimal } from '../../core/decimal.ts'
 import type { Currency } from '../../core/money.ts'
 import type { Day } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Row } from '../csv.ts'
 import { badCell, textOrNull, type Columns, type FileSink } from '../dialect.ts'
 import { billingCurrencyOf } from './currency-signs.ts'
+import { googleCloud } from './sellers.ts'
 
 /** Reports and Cost table, the two tables of the Google Cloud console: what they have in common. */
-export const googleCloud = 'Google Cloud'
-
 const moneyShape = /^(.*\S) ?\(([^()\s]{1,4})\)$/
 
 /** The columns of money by name without their currency sign: `Cost ($)` as `cost`. Capitals differ: `Unrounded cost`. */
@@ -35,6 +35,8 @@ export function stated(columns: Columns, ...labels: readonly string[]): string |
 export type Money = {
   readonly exact: number
   readonly rounded: number
+  /** What is taken off, each below zero, in a report that leaves the subtotal out. */
+  readonly savings: readonly number[]
   readonly currency: Currency | null
 }
 
@@ -45,7 +47,7 @@ export function moneyOf(columns: Columns, exactName: string, roundedName: string
   if (rounded === null) return null
   const exact = columns.find(names.get(exactName) ?? '') ?? rounded
   const sign = moneyShape.exec(columns.names[exact] ?? '')?.[2] ?? ''
-  return { exact, rounded, currency: billingCurrencyOf(sign, stated(columns, 'currency')) }
+  return { exact, rounded, savings: [], currency: billingCurrencyOf(sign, stated(columns, 'currency')) }
 }
 
 /** The sign in the name of a column of money says no currency that the file bears out. */
@@ -79,6 +81,14 @@ export function isFooter(row: Row, columns: Columns): boolean {
   return label !== null
 }
 
+/** The sum of what amounts stand in these columns, whatever else does; null where none does. */
+function sumIn(row: Row, columns: readonly number[]): Decimal | null {
+  const amounts = columns.flatMap((column) => row.amount(column) ?? [])
+  const sum = zeroSum()
+  for (const amount of amounts) addTo(sum, amount)
+  return amounts.length === 0 ? null : sum
+}
+
 /** What a footer's money belongs to: the last charge above it. */
 export type Above = { readonly day: Day; readonly billingAccountId: string }
 
@@ -89,11 +99,12 @@ export type Above = { readonly day: Day; readonly billingAccountId: string }
 export function readFooter(
   row: Row,
   columns: Columns,
-  { exact, rounded, currency }: Money,
+  money: Money,
   above: Above | null,
   dateColumn: number,
   sink: FileSink,
 ): Problem | null {
+  const { exact, rounded, currency } = money
   const texts = Array.from({ length: row.cells() }, (_, column) => row.name(column).trim())
   if (texts.every((text) => text === '')) return null
   const label = texts.find((text) => footers.has(text.toLowerCase())) ?? ''
@@ -101,9 +112,10 @@ export function readFooter(
   if (meaning === undefined) return badCell(row, columns, dateColumn, 'date')
   const isSum = meaning === 'sum'
   const column = (isSum ? [rounded, exact] : [exact, rounded]).find((place) => texts[place] !== '')
-  if (column === undefined) return null
-  const billed = row.amount(column)
-  if (billed === null) return badCell(row, columns, column, 'amount')
+  const taken = money.savings.length > 0 ? sumIn(row, [exact, ...money.savings]) : null
+  if (column === undefined && taken === null) return null
+  const billed = taken ?? row.amount(column ?? exact)
+  if (billed === null) return badCell(row, columns, column ?? exact, 'amount')
   if (currency === null) return badCurrency(row, columns, exact)
   if (isSum) {
     sink.controlTotal({ currency, billed })

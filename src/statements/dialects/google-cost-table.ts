@@ -3,15 +3,8 @@ import { parseDay } from '../../core/period.ts'
 import { ok, refused } from '../../core/result.ts'
 import { badCell, need, remembered, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
-import {
-  badCurrency,
-  googleCloud,
-  moneyNames,
-  moneyOf,
-  readFooter,
-  stated,
-  type Above,
-} from './google-console.ts'
+import { badCurrency, moneyNames, moneyOf, readFooter, stated, type Above } from './google-console.ts'
+import { googleCloud } from './sellers.ts'
 import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud Cost table download'

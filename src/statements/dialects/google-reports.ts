@@ -1,31 +1,54 @@
 import { firstDayOf, lastDayOf, monthOfDay, parseDay, parseMonth, type DayRange } from '../../core/period.ts'
 import { ok, refused, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/problem.ts'
-import { badCell, remembered, type Columns, type Dialect } from '../dialect.ts'
+import type { Row } from '../csv.ts'
+import { mappedDays } from '../mapping-dates.ts'
+import { badCell, findFirst, remembered, type Columns, type Dialect } from '../dialect.ts'
 import { textIn } from './cells.ts'
-import {
-  badCurrency,
-  googleCloud,
-  isFooter,
-  moneyNames,
-  moneyOf,
-  readFooter,
-  stated,
-  type Above,
-} from './google-console.ts'
+import { badCurrency, isFooter, moneyNames, readFooter, stated, type Above } from './google-console.ts'
+import { hasGoogleMoney, netMoney, netOf } from './google-net.ts'
+import { googleCloud } from './sellers.ts'
 import { consumption, geminiMeter, rememberedMeter } from './token-meters.ts'
 
 const title = 'a Google Cloud Reports download'
 
-/** What a report can be grouped by. A cost alone could be anybody's; a subtotal beside itself unrounded is Google's. */
-const dimensions = [
+/** What a report can be grouped by, in words of Google's own. */
+const ownDimensions = [
   'Service description',
   'Service ID',
   'SKU description',
   'SKU ID',
   'Project name',
   'Project ID',
+  'Project number',
+  'Project hierarchy',
 ]
+/** The same in words that anybody's table may have; the project of an AI provider too. */
+const places = ['Location', 'Region', 'Zone', 'Multi-region']
+const plainDimensions = [...places, 'Project', 'Service', 'SKU', 'Folder', 'Organization', 'Label']
+
+const times = ['Month', 'Date']
+
+/**
+ * Whether a table with money is Google's: by a subtotal beside itself unrounded, by a word of Google's, or by nothing in it
+ * that Google has not. A day and a cost alone could be anybody's.
+ */
+function isGoogles(header: ReadonlySet<string>, money: ReadonlyMap<string, string>): boolean {
+  if (!['subtotal', 'unrounded subtotal', 'cost', 'list cost'].some((name) => money.has(name))) return false
+  if (money.has('subtotal') && money.has('unrounded subtotal')) return true
+  if (hasGoogleMoney(money) || (!isList(money) && ownDimensions.some((name) => header.has(name)))) return true
+  const amounts = new Set(money.values())
+  const others = Array.from(header).filter((name) => !amounts.has(name) && !times.includes(name))
+  const known = money.has('subtotal') ? plainDimensions : places
+  const isTimed = times.some((name) => header.has(name))
+  const hasSigns = !Array.from(amounts).some((name) => /\([A-Z]{3}\)$/.test(name))
+  return (
+    isTimed && hasSigns && !isList(money) && others.length > 0 && others.every((name) => known.includes(name))
+  )
+}
+
+/** Whether prices before any saving are all that a table has. */
+const isList = (money: ReadonlyMap<string, string>): boolean => money.size === 1 && money.has('list cost')
 
 /**
  * Google Cloud console, Billing, Reports, Download CSV: a month or a day, what the user grouped by, and
@@ -35,24 +58,16 @@ const dimensions = [
  */
 export const googleReports: Dialect = {
   name: 'google-reports',
-  version: 4,
+  version: 5,
   title,
   dataset: 'cost',
   seller: googleCloud,
   recognises: (header) => {
     const money = moneyNames(header)
-    return (
-      ((money.has('subtotal') && money.has('unrounded subtotal')) ||
-        (dimensions.some((name) => header.has(name)) &&
-          (money.has('subtotal') || money.has('unrounded subtotal') || money.has('cost')))) &&
-      !header.has('Cost type') &&
-      !header.has('Currency')
-    )
+    return isGoogles(header, money) && !header.has('Cost type') && !header.has('Currency')
   },
   open: (columns, asOf) => {
-    const names = moneyNames(columns.names)
-    const subtotal = moneyOf(columns, 'unrounded subtotal', 'subtotal')
-    const money = subtotal ?? (names.size === 1 ? moneyOf(columns, 'cost', 'cost') : null)
+    const money = netMoney(columns)
     if (money === null)
       return refused({ kind: 'missing-column', file: columns.file, column: 'Subtotal', title })
     const month = columns.find('Month')
@@ -60,10 +75,17 @@ export const googleReports: Dialect = {
     const whole = time === null ? wholeReport(columns) : null
     if (whole?.ok === false) return whole
     const { exact, currency } = money
-    const service = columns.find('Service description')
+    const service = findFirst(columns, ['Service description', 'Service', 'Service ID'])
     const account = columns.find('Billing account ID')
-    const project = columns.find('Project name') ?? columns.find('Project ID') ?? columns.find('Label')
-    const skuName = columns.find('SKU description') ?? columns.find('SKU ID')
+    const project = findFirst(columns, [
+      'Project name',
+      'Project ID',
+      'Project',
+      'Project number',
+      'Project hierarchy',
+      'Label',
+    ])
+    const skuName = findFirst(columns, ['SKU description', 'SKU', 'SKU ID'])
     const quantity = columns.find('Usage amount')
     const unit = columns.find('Usage unit')
     const readDays = remembered(time === month ? monthOf : dayOf)
@@ -73,12 +95,16 @@ export const googleReports: Dialect = {
 
     return ok((row, sink) => {
       const days = time === null ? whole?.value : readDays(row.name(time))
-      const isUndated = row.name(time ?? 0).trim() === ''
-      if (isUndated || ((time === null || !days) && isFooter(row, columns)))
+      const isUndated = time !== null && row.name(time).trim() === ''
+      if (
+        isUndated ||
+        (time === null && isEmpty(row)) ||
+        ((time === null || !days) && isFooter(row, columns))
+      )
         return readFooter(row, columns, money, above, time ?? 0, sink)
       if (!days) return badCell(row, columns, time ?? 0, 'date')
-      const billed = row.amount(exact)
-      if (billed === null) return badCell(row, columns, exact, 'amount')
+      const billed = netOf(row, money)
+      if ('bad' in billed) return badCell(row, columns, billed.bad, 'amount')
       if (currency === null) return badCurrency(row, columns, exact)
       const sku = textIn(row, skuName)
       const serviceText = textIn(row, service)
@@ -95,7 +121,7 @@ export const googleReports: Dialect = {
         day,
         chargeCategory: 'Usage',
         serviceName: meter?.model ?? serviceText ?? 'Not itemised',
-        project: textIn(row, project),
+        project: projectOf(textIn(row, project)),
         cost: { billed, effective: billed, billingCurrency: currency },
         ...consumed,
       })
@@ -105,13 +131,22 @@ export const googleReports: Dialect = {
   },
 }
 
+/** `[Charges not specific to a project]` is none. */
+const projectOf = (text: string | null): string | null =>
+  text !== null && /^\[charges not specific to .*\]$/i.test(text) ? null : text
+
+const isEmpty = (row: Row): boolean =>
+  Array.from({ length: row.cells() }, (_, column) => row.name(column).trim()).every((text) => text === '')
+
 function dayOf(text: string): DayRange | null {
   const day = parseDay(text)
   return day === null ? null : { firstDay: day, lastDay: day }
 }
 
-/** The days of `2026-06`, or of a month named by its first day. */
+/** The days of `2026-06`, of `Jun-26`, which a spreadsheet makes of it, or of a month named by its first day. */
 function monthOf(text: string): DayRange | null {
+  const named = mappedDays(text, 'mon-y')
+  if (named !== null) return named
   const day = parseDay(text)
   const month = parseMonth(text.trim()) ?? (day === null ? null : monthOfDay(day))
   if (month === null || (day !== null && day !== firstDayOf(month))) return null

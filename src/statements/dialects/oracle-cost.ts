@@ -4,10 +4,9 @@ import { ok } from '../../core/result.ts'
 import { badCell, need, remembered, type Dialect } from '../dialect.ts'
 import { quantityIn, textIn } from './cells.ts'
 import { chargeDays } from './charge-days.ts'
+import { oracle } from './sellers.ts'
 
 const title = 'an Oracle Cloud cost report'
-/** As FOCUS files of Oracle name it. */
-const oracle = 'Oracle'
 
 /**
  * Oracle Cloud's hourly cost report (`reports_cost-csv`). `cost/myCost` is what the line is charged; a
