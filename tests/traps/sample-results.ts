@@ -34,6 +34,46 @@ const lacksCurrency = lacks('a FOCUS cost file', 'BillingCurrency')
 const azureLacksCurrency = lacks('an Azure cost details export', 'BillingCurrency')
 const april = ['2025-04-01', '2025-04-01'] as const
 
+const focusOf = (rowCount: number, days: readonly [string, string], total: StatementTotal): SampleResult =>
+  read('focus', rowCount, days, total)
+
+const bare = [
+  'commitment_discount_purchase_scenario_1',
+  'commitment_discount_purchase_scenario_2',
+  'commitment_discount_purchase_scenario_3',
+  'commitment_discount_usage_scenario_1',
+  'commitment_discount_usage_scenario_2',
+  'commitment_discount_usage_scenario_3',
+  'commitment_discount_usage_scenario_4',
+  'one_hundred_percent_utilization_with_commitment_discount_flexibility_with_1_resource',
+  'one_hundred_percent_utilization_with_commitment_discount_flexibility_with_2_resources',
+  'one_hundred_percent_utilization_without_commitment_discount_flexibility',
+  'zero_percent_utilization_without_commitment_discount_flexibility',
+].map((name) => [name, lacksCurrency] as const)
+const quarter = ['2025-04-01', '2025-06-30'] as const
+const year = ['2025-04-01', '2026-02-28'] as const
+const october = ['2025-10-01', '2025-10-01'] as const
+const costed = [
+  ['saas_spend_agreements_a1', focusOf(4, quarter, sum('USD', '1200'))],
+  ['saas_spend_agreements_a2', focusOf(13, year, sum('USD', '1200'))],
+  ['saas_spend_agreements_b1', focusOf(5, quarter, sum('USD', '1200'))],
+  ['saas_spend_agreements_b2', focusOf(14, year, sum('USD', '1200'))],
+  ['simple_saas_agreements_a1', focusOf(1, april, sum('USD', '10000'))],
+  ['simple_saas_agreements_a2', focusOf(1, april, sum('USD', '50000'))],
+  ['simple_saas_agreements_a3', focusOf(1, ['2025-06-01', '2025-06-01'], sum('USD', '1000'))],
+  ['simple_saas_agreements_b', focusOf(1, ['2026-03-01', '2026-03-01'], sum('USD', '50000'))],
+  ['simple_saas_agreements_c', focusOf(3, quarter, sum('USD', '35800'))],
+  ['virtual_currency_pricing_model_a1', focusOf(1, april, sum('USD', '200000', '0'))],
+  ['virtual_currency_pricing_model_a2', focusOf(3, april, sum('USD', '0', '1230'))],
+  ['virtual_currency_pricing_model_b1', focusOf(1, april, sum('USD', '100000', '0'))],
+  ['virtual_currency_pricing_model_b2', focusOf(3, april, sum('USD', '0', '615'))],
+  ['virtual_currency_pricing_model_b3', focusOf(3, april, sum('USD', '0', '495'))],
+  ['virtual_currency_pricing_model_c', focusOf(2, october, sum('USD', '53000', '0'))],
+] as const
+const specExamples = Object.fromEntries(
+  [...bare, ...costed].map(([name, result]) => [`focus/spec-examples/${name}.csv`, result]),
+)
+
 /**
  * Rows, days and sums were worked out from the files by Python's csv and decimal, not by Breakwatt: the cost column
  * added up, BigQuery's with its credits, the effective cost of covered AWS usage from savingsPlan/SavingsPlanEffectiveCost.
@@ -165,7 +205,7 @@ export const sampleResults: Readonly<Record<string, SampleResult>> = {
     ['2024-09-01', '2024-09-30'],
     sum('USD', '20.52022672899', '14.97651418586'),
   ),
-  ...specExamples(),
+  ...specExamples,
   'gcp/google-finops-agent-synth-500.csv': read(
     'google-bigquery',
     500,
@@ -193,42 +233,4 @@ export const sampleResults: Readonly<Record<string, SampleResult>> = {
     ['2023-11-13', '2023-11-13'],
     sum('USD', '2.523589325400648027'),
   ),
-}
-
-function specExamples(): Readonly<Record<string, SampleResult>> {
-  const bare = [
-    'commitment_discount_purchase_scenario_1',
-    'commitment_discount_purchase_scenario_2',
-    'commitment_discount_purchase_scenario_3',
-    'commitment_discount_usage_scenario_1',
-    'commitment_discount_usage_scenario_2',
-    'commitment_discount_usage_scenario_3',
-    'commitment_discount_usage_scenario_4',
-    'one_hundred_percent_utilization_with_commitment_discount_flexibility_with_1_resource',
-    'one_hundred_percent_utilization_with_commitment_discount_flexibility_with_2_resources',
-    'one_hundred_percent_utilization_without_commitment_discount_flexibility',
-    'zero_percent_utilization_without_commitment_discount_flexibility',
-  ].map((name) => [name, lacksCurrency] as const)
-  const quarter = ['2025-04-01', '2025-06-30'] as const
-  const year = ['2025-04-01', '2026-02-28'] as const
-  const october = ['2025-10-01', '2025-10-01'] as const
-  const costed = [
-    ['saas_spend_agreements_a1', 4, quarter, sum('USD', '1200')],
-    ['saas_spend_agreements_a2', 13, year, sum('USD', '1200')],
-    ['saas_spend_agreements_b1', 5, quarter, sum('USD', '1200')],
-    ['saas_spend_agreements_b2', 14, year, sum('USD', '1200')],
-    ['simple_saas_agreements_a1', 1, april, sum('USD', '10000')],
-    ['simple_saas_agreements_a2', 1, april, sum('USD', '50000')],
-    ['simple_saas_agreements_a3', 1, ['2025-06-01', '2025-06-01'], sum('USD', '1000')],
-    ['simple_saas_agreements_b', 1, ['2026-03-01', '2026-03-01'], sum('USD', '50000')],
-    ['simple_saas_agreements_c', 3, quarter, sum('USD', '35800')],
-    ['virtual_currency_pricing_model_a1', 1, april, sum('USD', '200000', '0')],
-    ['virtual_currency_pricing_model_a2', 3, april, sum('USD', '0', '1230')],
-    ['virtual_currency_pricing_model_b1', 1, april, sum('USD', '100000', '0')],
-    ['virtual_currency_pricing_model_b2', 3, april, sum('USD', '0', '615')],
-    ['virtual_currency_pricing_model_b3', 3, april, sum('USD', '0', '495')],
-    ['virtual_currency_pricing_model_c', 2, october, sum('USD', '53000', '0')],
-  ] as const
-  const all = [...bare, ...costed.map(([name, ...rest]) => [name, read('focus', ...rest)] as const)]
-  return Object.fromEntries(all.map(([name, result]) => [`focus/spec-examples/${name}.csv`, result]))
 }
