@@ -125,5 +125,8 @@ it('trap 28: placeholders are nothing where nothing may stand, and never an amou
       kind: 'bad-cell',
       header: 'cost_usd',
     })
-  expect((await imported(aLedger(), fixture('cursor-usage-v2.csv'))).totals).toHaveLength(1)
+  // 0.19 + 0.19 + 0.10; `Included` and an empty cost are no amounts, and what is included is no cash.
+  expect((await imported(aLedger(), fixture('cursor-usage-v2.csv'))).totals).toMatchObject([
+    { billed: '0.48' },
+  ])
 })

@@ -66,6 +66,8 @@ it('bug 6: two accounts never take each other’s days', async () => {
   const one = julyReport('', [[1, '10']])
   const other = julyReport('', [[1, '20']]).replaceAll('111122223333', '999988887777')
   expect(billed(await aLedgerOf(one, other))).toEqual(['2026-07 AWS USD 30'])
+  const sameMoney = one.replaceAll('111122223333', '999988887777')
+  expect(billed(await aLedgerOf(one, sameMoney))).toEqual(['2026-07 AWS USD 20'])
 })
 
 it('bug 7: a bill read by an older Breakwatt is known by its bytes, whatever version read it', async () => {

@@ -4,9 +4,10 @@ import { gzipSync } from 'node:zlib'
 import { problemWords } from '../../src/core/words.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
 import { readSpendRows } from '../../src/flows/read-spend.ts'
+import { aTree } from '../drop.ts'
 import { aZip } from '../make-zip.ts'
 import { aLedger, anthropicBill, noon } from '../make.ts'
-import { aLedgerOf, billed, fixture, focusFile, imported, outcomeOf, refusalOf } from './bills.ts'
+import { aLedgerOf, billed, fixture, focusFile, imported, julyReport, outcomeOf, refusalOf } from './bills.ts'
 
 it('trap 12: sums among the rows are no charges, wherever their label stands', async () => {
   // Added up row by row the report is 3.72: its 1.24, the subtotal and the total of it.
@@ -181,6 +182,28 @@ it('trap 36: DeepSeek’s ZIP holds a cost file and a usage file', async () => {
   const outcomes = await importStatements(ledger, [{ name: 'usage_data_2026_6.zip', bytes: zip }], noon)
   expect(outcomes.map(({ state }) => state)).toEqual(['imported', 'imported'])
   expect(billed(ledger)).toEqual(['2026-06 DeepSeek CNY 1.7882175'])
+})
+
+it('trap 36: AWS’s parts in gzip are one bill by their manifest, and none without all of them', async () => {
+  const parts = [
+    julyReport('', [
+      [1, '1'],
+      [2, '2'],
+    ]),
+    julyReport('', [[2, '4']]),
+  ].map((text) => gzipSync(text))
+  const reportKeys = parts.map((_, place) => `p/team/20260701-20260801/a1/team-${place + 1}.csv.gz`)
+  const manifest = JSON.stringify({ assemblyId: 'a1', compression: 'GZIP', reportName: 'team', reportKeys })
+  const [first, second] = parts
+  if (!first || !second) throw new Error('Two parts')
+  const ledger = aLedger()
+  const whole = aTree({ 'team-Manifest.json': manifest, 'team-1.csv.gz': first, 'team-2.csv.gz': second })
+  expect(await importStatements(ledger, [{ path: whole }], noon)).toMatchObject([{ state: 'imported' }])
+  expect(billed(ledger)).toEqual(['2026-07 AWS USD 7'])
+  const lacking = aTree({ 'team-Manifest.json': manifest, 'team-1.csv.gz': first })
+  expect(await importStatements(aLedger(), [{ path: lacking }], noon)).toMatchObject([
+    { state: 'refused', problem: { kind: 'files-missing', missing: ['team-2.csv.gz'] } },
+  ])
 })
 
 it('trap 42: a part of 100,000 rows and 195 columns, more than 87 MB of text, packed, adds up', async () => {

@@ -134,9 +134,9 @@ it('trap 45: e-mails, user names and key names stay out of the ledger and out of
   expect(written('SELECT text FROM names').filter((text) => people.test(text))).toEqual([])
   // DeepSeek's bills are told apart by nothing but the user: it stands for the account.
   const accounts = written(
-    `SELECT service_provider_name || ': ' || billing_account_id FROM sources ORDER BY 1`,
+    `SELECT export_name || ' of ' || billing_account_id FROM sources ORDER BY 1`,
   ).filter((text) => people.test(text))
-  expect(new Set(accounts)).toEqual(new Set(['DeepSeek: u-1']))
+  expect(accounts).toEqual(['deepseek-cost of u-1', 'deepseek-usage of u-1'])
 })
 
 it('trap 45: a row that is refused is told by its faulty cell alone', async () => {
