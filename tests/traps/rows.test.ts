@@ -61,8 +61,9 @@ it('trap 10: rows that look alike, or share all but the amount, are all real', a
     ['2026-02-12', '0.75'],
     ['2026-02-12', '1.16'],
     ['2026-02-12', '0.75'],
+    ['2026-02-12', '0.75'],
   ])
-  expect(billed(await aLedgerOf(same))).toEqual(['2026-02 Anthropic USD 2.66'])
+  expect(billed(await aLedgerOf(same))).toEqual(['2026-02 Anthropic USD 3.41'])
   const [header = '', row = ''] = fixture('cursor-usage-v4-team.csv').split('\n')
   expect(billed(await aLedgerOf([header, row, row].join('\n')))).toEqual(['2026-06 Cursor USD 0.1'])
   const copilot = fixture('github-usage-with-aic.csv')
