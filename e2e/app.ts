@@ -196,6 +196,11 @@ export async function tray(app: ElectronApplication): Promise<TrayState | undefi
   })
 }
 
+/** A desktop that shows no tray: nobody sees the icon or can click it. Only on the Chromium host. */
+export async function hideTray(app: ElectronApplication): Promise<void> {
+  await app.evaluate((module) => (module as unknown as typeof Host).Tray.all.splice(0))
+}
+
 /** Chooses an entry of the tray's menu. Only on the Chromium host. */
 export async function chooseInTray(app: ElectronApplication, label: string): Promise<void> {
   await app.evaluate((module, wantedLabel) => {

@@ -8,6 +8,7 @@ import {
   drop,
   expect,
   goTo,
+  hideTray,
   host,
   hostArguments,
   hostProgram,
@@ -173,16 +174,29 @@ test('bug 16: where the desktop shows no tray, the program reaches its user all 
     file(`t${step}.csv`, monthBill(newest + step, step < 3 ? '20.00' : '10.00')),
   )
   await importFiles(app, window, bills)
+  if (host === 'chromium') {
+    await hideTray(app)
+    expect(await tray(app)).toBeUndefined()
+  }
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.close()
   })
   expect(await isShown(app)).toBe(false)
-  // Nothing is clicked in the tray: starting the program again is what is left to somebody who sees none.
+  if (host === 'chromium') {
+    const [stays] = (await notifications(app)).filter(({ title }) => title === 'Breakwatt is still running')
+    expect(stays?.body).toMatch(/start it again.*File menu/)
+  }
   const second = spawn(hostProgram, hostArguments(profile), { stdio: 'ignore' })
   await once(second, 'exit')
   await expect.poll(() => isShown(app)).toBe(true)
   await expect(window.getByRole('navigation').getByText('1 new alert')).toBeAttached()
   await expect(window.getByRole('heading', { level: 1 })).toContainText('cost $')
+  const ended = once(app.process(), 'exit')
+  await app.evaluate(({ Menu }) => {
+    const entries = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+    entries.find(({ role }) => role === 'quit')?.click()
+  })
+  expect((await ended)[0]).toBe(0)
 })
 
 test('sample bills are labelled, and leave no trace', async ({ window }) => {

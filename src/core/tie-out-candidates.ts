@@ -17,6 +17,8 @@ export type TieOutFacts = {
   readonly coverage: readonly DayRange[]
   /** What other statements of the same sellers say of the same months, on the days they speak for. */
   readonly others: readonly (Amount & { readonly statementId: number; readonly fileName: string })[]
+  /** What its seller bills and never writes into an export of this kind: `Priority Tier`. */
+  readonly neverExported: readonly string[]
 }
 
 /** Days of a month that the statement does not cover. */
@@ -58,6 +60,7 @@ export type Explanation =
       readonly files: readonly string[]
       readonly billed: string
     }
+  | { readonly kind: 'never-exported'; readonly what: readonly string[] }
 
 /** `exact`: to the minor unit. `likely`: of the right size. `possible`: cannot be ruled out. */
 const fits = ['exact', 'likely', 'possible'] as const
@@ -149,6 +152,9 @@ function explanations(
 
   const lacking = missingDays(difference, billed, facts.coverage)
   if (lacking) found.push(lacking)
+
+  if (isMore && facts.neverExported.length > 0)
+    found.push({ kind: 'never-exported', what: facts.neverExported, fit: 'possible' })
 
   const rows = categories.reduce((count, one) => count + one.rows, 0)
   const bound: Decimal = { digits: BigInt(rows) * 5n, scale: digits + 1 }

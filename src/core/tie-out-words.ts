@@ -87,6 +87,8 @@ function candidateWords(one: Candidate, amount: (exact: string) => string, money
       return `another currency. The file also bills ${money(one.billed, one.currency)}; the difference would be ${decimals(one.rate, 6)} for 1 ${one.currency}.`
     case 'other-statements':
       return `other statements. ${one.files.join(', ')} ${one.files.length === 1 ? 'has' : 'have'} ${amount(one.billed)} of the same seller and time: the invoice may add up several accounts.`
+    case 'never-exported':
+      return `what this export never has. ${one.what.join(' and ')} are billed, and are not in it.`
     default:
       return assertNever(one)
   }

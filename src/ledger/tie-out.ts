@@ -7,8 +7,11 @@ import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOfNanos } from './sums.ts'
 
+/** Facts of a statement's own, and which exports it is. */
+export type LedgerFacts = Omit<TieOutFacts, 'neverExported'> & { readonly exportNames: readonly string[] }
+
 /** What the ledger knows of a statement that its invoice can be held against; null when there is no such statement. */
-export function tieOutFacts(ledger: Ledger, statementId: number): TieOutFacts | null {
+export function tieOutFacts(ledger: Ledger, statementId: number): LedgerFacts | null {
   const { db } = ledger
   const isThere = db.prepare('SELECT 1 FROM statements WHERE id = ?').pluck().get(statementId) === 1
   if (!isThere) return null
@@ -34,6 +37,13 @@ export function tieOutFacts(ledger: Ledger, statementId: number): TieOutFacts | 
     months: monthSums(ledger, statementId),
     coverage,
     others: otherStatements(ledger, statementId, coverage),
+    exportNames: db
+      .prepare<[number], string>(
+        `SELECT DISTINCT export_name FROM coverage JOIN sources ON sources.id = source_id
+         WHERE statement_id = ? ORDER BY 1`,
+      )
+      .pluck()
+      .all(statementId),
   }
 }
 

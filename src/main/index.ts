@@ -203,6 +203,11 @@ function open(): void {
   function sayItStays(): void {
     if (preferences.get('toldAboutTray')) return
     preferences.set('toldAboutTray', true)
-    notify('Breakwatt is still running', 'It reads your meters from the tray. Quit it there.', show)
+    // Some desktops show no tray: this has to say how to come back without one.
+    notify(
+      'Breakwatt is still running',
+      'It goes on reading your meters. Open it from the tray, or start it again; quit it there or in its File menu.',
+      show,
+    )
   }
 }

@@ -88,7 +88,11 @@ describe('tie-out', () => {
     expect(json(off)).toMatchObject({
       state: 'differs',
       difference: '19',
-      candidates: [{ kind: 'tax-on-top', rate: 0.19 }, { missing: [{ month: '2026-07', days: 29 }] }],
+      candidates: [
+        { kind: 'tax-on-top', rate: 0.19 },
+        { missing: [{ month: '2026-07', days: 29 }] },
+        { kind: 'never-exported' },
+      ],
     })
     const even = await run('tie-out', '--statement', '1', '--total', '100', '--currency', 'USD', ...ledger)
     expect([even.code, json(even)]).toMatchObject([0, { state: 'ties-out' }])

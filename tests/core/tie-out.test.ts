@@ -33,6 +33,7 @@ function july2026(rows: Rows, more: Partial<TieOutFacts> = {}, currency = 'USD')
     months: [{ month: july, currency, billed: sum }],
     coverage: [wholeJuly],
     others: [],
+    neverExported: [],
     ...more,
   }
 }
@@ -127,6 +128,15 @@ describe('what may make up the difference', () => {
 
   it('credits that only the invoice has, where it is lower', () => {
     expect(kindsOf(held('60.00', [['Usage', '100.00', 10]]))).toEqual(['possible credits-on-invoice'])
+  })
+
+  it('what the seller bills and never exports, where the invoice is higher', () => {
+    const neverExported = ['Priority Tier', 'seats']
+    const facts = { neverExported }
+    expect(held('300.00', [['Usage', '100.00', 10]], facts)).toMatchObject({
+      candidates: [{ kind: 'never-exported', what: neverExported, fit: 'possible' }],
+    })
+    expect(kindsOf(held('60.00', [['Usage', '100.00', 10]], facts))).toEqual(['possible credits-on-invoice'])
   })
 
   it('trap 24: rounding, within half a cent for each row', () => {

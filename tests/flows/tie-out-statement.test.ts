@@ -74,7 +74,10 @@ describe('a statement and its invoice', () => {
     )
     const statement = await imported(ledger, anthropicBill(days))
     expect(withTyped(ledger, statement, '313.50')).toMatchObject({
-      candidates: [{ kind: 'missing-days', missing: [{ days: 10 }], wouldAdd: '100' }],
+      candidates: [
+        { kind: 'missing-days', missing: [{ days: 10 }], wouldAdd: '100' },
+        { kind: 'never-exported' },
+      ],
     })
   })
 
@@ -108,7 +111,10 @@ describe('a statement and its invoice', () => {
     await imported(ledger, anthropicBill([['2026-07-01', '9.00']]), 'before.csv')
     const statement = await imported(ledger, anthropicBill([['2026-07-01', '10.00']]), 'after.csv')
     const answer = withTyped(ledger, statement, '19.00')
-    expect(answer.state === 'differs' && answer.candidates.map(({ kind }) => kind)).toEqual(['missing-days'])
+    expect(answer.state === 'differs' && answer.candidates.map(({ kind }) => kind)).toEqual([
+      'missing-days',
+      'never-exported',
+    ])
   })
 
   it('in another currency cannot be compared', async () => {

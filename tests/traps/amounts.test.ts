@@ -54,6 +54,19 @@ it('trap 23: E notation, 30 decimals, float noise, `$1,234.50 ` and thousands co
   ])
 })
 
+it('trap 23: thousands commas in quantities and in LiteLLM’s spend are no new columns and no decimals', async () => {
+  // 1,234.5678 + 0.0000 + 12.0001
+  expect((await imported(aLedger(), fixture('litellm-usage-by-team.csv'))).totals).toMatchObject([
+    { billed: '1246.5679' },
+  ])
+  const ledger = await aLedgerOf(fixture('google-reports-en-gb-daily.csv'))
+  const quantities = ledger.db
+    .prepare('SELECT consumed_quantity FROM charges ORDER BY first_line')
+    .pluck()
+    .all()
+  expect(quantities).toEqual([100_000, 1_250_000, 12.5])
+})
+
 it('trap 24: a thousand tiny amounts are not a thousand zeros', async () => {
   const rows = Array.from({ length: 1000 }, () => [1, '7E-10'] as const)
   const ledger = aLedger()
@@ -112,5 +125,8 @@ it('trap 28: placeholders are nothing where nothing may stand, and never an amou
       kind: 'bad-cell',
       header: 'cost_usd',
     })
-  expect((await imported(aLedger(), fixture('cursor-usage-v2.csv'))).totals).toHaveLength(1)
+  // 0.19 + 0.19 + 0.10; `Included` and an empty cost are no amounts, and what is included is no cash.
+  expect((await imported(aLedger(), fixture('cursor-usage-v2.csv'))).totals).toMatchObject([
+    { billed: '0.48' },
+  ])
 })

@@ -90,7 +90,7 @@ export const julyReport = (
 const focusHead =
   'BilledCost,EffectiveCost,BillingCurrency,ChargeCategory,BillingAccountId,ServiceName,ProviderName,ChargePeriodStart,ChargePeriodEnd,BillingPeriodStart,BillingPeriodEnd'
 
-/** A FOCUS file of July 2026: rows are `[start, end, billed, effective, category, currency]`. */
+/** A FOCUS file, billed in July 2026: rows are `[start, end, billed, effective, category, currency]`. */
 export const focusFile = (
   rows: readonly (readonly [
     start: string,
@@ -100,6 +100,8 @@ export const focusFile = (
     category?: string,
     currency?: string,
   ])[],
+  billedFrom = '2026-07-01T00:00:00Z',
+  billedTo = '2026-08-01T00:00:00Z',
 ): string =>
   [
     focusHead,
@@ -114,8 +116,26 @@ export const focusFile = (
         'Acme',
         start,
         end,
-        '2026-07-01T00:00:00Z',
-        '2026-08-01T00:00:00Z',
+        billedFrom,
+        billedTo,
       ].join(','),
     ),
   ].join('\n')
+
+/** Rows of BigQuery's export: `[start of the hour, invoice month, cost, type of cost]`. */
+export const bigQuery = (
+  rows: readonly (readonly [start: string, invoiceMonth: string, cost: string, costType?: string])[],
+): string =>
+  [
+    'billing_account_id,service.description,usage_start_time,usage_end_time,cost,currency,credits,invoice.month,cost_type',
+    ...rows.map(
+      ([start, month, cost, type = 'regular']) =>
+        `0102,Vertex AI,${start},${start},${cost},USD,[],${month},${type}`,
+    ),
+  ].join('\n')
+
+/** The same texts in every order. */
+export const everyOrder = (texts: readonly string[]): readonly (readonly string[])[] =>
+  texts.length < 2
+    ? [texts]
+    : texts.flatMap((text, place) => everyOrder(texts.toSpliced(place, 1)).map((rest) => [text, ...rest]))

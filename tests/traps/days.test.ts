@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { aLedger } from '../make.ts'
-import { aLedgerOf, billed, cells, fixture, focusFile, imported, refusalOf } from './bills.ts'
+import {
+  aLedgerOf,
+  bigQuery,
+  billed,
+  cells,
+  everyOrder,
+  fixture,
+  focusFile,
+  imported,
+  refusalOf,
+} from './bills.ts'
 
 const daysOf = async (text: string): Promise<readonly string[]> =>
   cells(await aLedgerOf(text)).map((cell) => cell.slice(0, 10))
@@ -20,6 +30,33 @@ describe('trap 29: the day is the one the export cuts by', () => {
     const text = focusFile([['2026-07-05T23:30:00-05:00', '2026-07-06T00:30:00-05:00', '1']])
     expect(await daysOf(text)).toEqual(['2026-07-06'])
   })
+
+  it('trap 29: Google’s invoice months are Pacific: the UTC hours beyond a month’s end stay in it', async () => {
+    // 1 August 05:00 UTC is 31 July in California; July’s first hour there is 1 July 07:00 UTC.
+    const july = bigQuery([
+      ['2026-07-01 07:00:00+00:00', '202607', '1'],
+      ['2026-07-31 12:00:00+00:00', '202607', '2'],
+      ['2026-08-01 05:00:00+00:00', '202607', '4'],
+    ])
+    const august = bigQuery([
+      ['2026-08-01 07:00:00+00:00', '202608', '8'],
+      ['2026-08-31 12:00:00+00:00', '202608', '16'],
+    ])
+    for (const texts of everyOrder([july, august]))
+      expect(billed(await aLedgerOf(...texts))).toEqual([
+        '2026-07 Google Cloud USD 7',
+        '2026-08 Google Cloud USD 24',
+      ])
+    expect(await daysOf(july)).toEqual(['2026-07-01', '2026-07-31'])
+  })
+
+  it('trap 29: DeepSeek’s hours are days of the user’s own clock, wherever UTC is by then', async () => {
+    const head = 'user_id,start_time_iso,end_time_iso,model,wallet_type,cost,currency'
+    const rows = ['2026-07-01T00:00:00+08:00', '2026-07-01T23:00:00+08:00', '2026-07-02T00:00:00+08:00'].map(
+      (start) => `u-1,${start},${start},deepseek-v4-pro,Paid,1,USD`,
+    )
+    expect(await daysOf([head, ...rows].join('\n'))).toEqual(['2026-07-01', '2026-07-02'])
+  })
 })
 
 it('trap 30: times without a zone, and several forms in one file or row, are read alike', async () => {
@@ -27,6 +64,12 @@ it('trap 30: times without a zone, and several forms in one file or row, are rea
   expect(new Set(cells(openai).map((cell) => cell.slice(0, 10)))).toEqual(
     new Set(['2026-09-28', '2026-09-30']),
   )
+  // Its ISO text has no zone and is read elsewhere as another day: the seconds since 1970 count.
+  const elsewhere = fixture('openai-cost-grouped.csv').replaceAll(
+    '2026-09-28T00:00:00,',
+    '2026-09-27T22:00:00,',
+  )
+  expect(cells(await aLedgerOf(elsewhere))).toEqual(cells(openai))
   const focus = focusFile([
     ['2026-07-05 23:00:00', '2026-07-06T00:00:00Z', '1'],
     ['2026-07-06T23:00Z', '2026-07-07T00:00:00.000Z', '1'],

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
+import { parse } from 'csv-parse/sync'
 import { gzipSync } from 'node:zlib'
 import { problemWords } from '../../src/core/words.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
+import { readSpendRows } from '../../src/flows/read-spend.ts'
+import { aTree } from '../drop.ts'
 import { aZip } from '../make-zip.ts'
 import { aLedger, anthropicBill, noon } from '../make.ts'
-import { aLedgerOf, billed, fixture, focusFile, imported, outcomeOf, refusalOf } from './bills.ts'
+import { aLedgerOf, billed, fixture, focusFile, imported, julyReport, outcomeOf, refusalOf } from './bills.ts'
 
 it('trap 12: sums among the rows are no charges, wherever their label stands', async () => {
   // Added up row by row the report is 3.72: its 1.24, the subtotal and the total of it.
@@ -23,15 +26,23 @@ it('trap 13: what stands above the header is no row of it', async () => {
     totals: [{ billed: '95' }],
     controlTotals: [{ billed: '95' }],
   })
+  // 1012.25 + 0.5, below four lines of which one is blank; 1.6338 + 1000.0042 and 5 percent of tax below five.
+  expect(billed(await aLedgerOf(fixture('google-reports-undated-euro-bom.csv')))).toEqual([
+    '2026-07 Google Cloud EUR 1012.75',
+  ])
+  const monthly = await imported(aLedger(), fixture('google-reports-en-us-monthly.csv'))
+  expect(monthly.totals).toMatchObject([{ currency: 'TWD', billed: '1051.7199' }])
 })
 
-it('trap 14: services as columns become services', async () => {
+it('trap 14: services as columns become services, each with its own money; counts and totals do not', async () => {
   const ledger = await aLedgerOf(fixture('aws-cost-explorer-usd-forecast.csv'))
-  const services = ledger.db
-    .prepare('SELECT DISTINCT text FROM charges JOIN names ON names.id = service_id ORDER BY 1')
-    .pluck()
-    .all()
-  expect(services).toEqual(['Amazon Simple Storage Service', 'Claude Haiku 4.5 (Amazon Bedrock Edition)'])
+  const services = readSpendRows(ledger, ['service']).map(({ service, billed: sum }) => [service, sum])
+  expect(new Map(services as [string, bigint][])).toEqual(
+    new Map([
+      ['Claude Haiku 4.5 (Amazon Bedrock Edition)', 500_000_000n],
+      ['Amazon Simple Storage Service', 20_000_000n],
+    ]),
+  )
 })
 
 it('trap 15: rows that lie after the day of the import are a forecast and no money', async () => {
@@ -53,19 +64,58 @@ it('trap 17: columns may be renamed, added and moved about', async () => {
       .join('\n')
   const plain = anthropicBill([['2026-07-01', '1.25']]).trim()
   expect(billed(await aLedgerOf(turned(plain)))).toEqual(billed(await aLedgerOf(plain)))
-  for (const name of ['focus-1.0', 'focus-1.0-preview-azure', 'focus-1.2-saas', 'focus-1.3', 'focus-1.4'])
-    expect(await outcomeOf(fixture(`${name}.csv`))).toMatchObject({ statement: { dialect: 'focus' } })
 })
+
+it.each([
+  ['focus', ['focus-1.0', 'focus-1.0-preview-azure', 'focus-1.2-saas', 'focus-1.3', 'focus-1.4']],
+  [
+    'github-usage',
+    ['github-usage-2025-10', 'github-usage-with-aic', 'github-usage-2026-05', 'github-usage-2026-09'],
+  ],
+  ['github-copilot-requests', ['github-copilot-requests-2025-06']],
+  ['cursor-usage', ['cursor-usage-v1', 'cursor-usage-v2', 'cursor-usage-v3', 'cursor-usage-v4-team']],
+  ['deepseek-cost', ['deepseek-cost-v1', 'deepseek-cost-v2', 'deepseek-cost-v3-bom-crlf']],
+  ['deepseek-usage', ['deepseek-usage-v1', 'deepseek-usage-v2', 'deepseek-usage-v3-by-hour']],
+  [
+    'azure-cost-details',
+    [
+      'azure-payg-bom',
+      'azure-ea-usage',
+      'azure-ea-actual-bom',
+      'azure-mca-camel',
+      'azure-csp-camel',
+      'azure-german',
+    ],
+  ],
+  ['azure-cost-analysis', ['azure-cost-analysis-monthly', 'azure-cost-analysis-daily']],
+])(
+  'trap 17: every generation of %s is read, with its columns turned about as well',
+  async (dialect, names) => {
+    for (const name of names) {
+      const bill = fixture(`${name}.csv`)
+      const { totals, coverage, ...read } = await imported(aLedger(), bill)
+      expect(read, name).toMatchObject({ dialect })
+      expect(coverage.length, name).toBeGreaterThan(0)
+      const rows: readonly (readonly string[])[] = parse(bill, { bom: true })
+      const reversed = stringify(rows.map((row, place) => [place === 0 ? 'more' : '', ...row.toReversed()]))
+      expect((await imported(aLedger(), reversed)).totals, name).toEqual(totals)
+    }
+  },
+)
+
+const stringify = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n')
 
 it('trap 18: headers in other languages are known', async () => {
   const known = [
-    ['azure-german.csv', 'azure-cost-details'],
-    ['azure-german-mixed.csv', 'azure-cost-details'],
-    ['aws-cost-explorer-spanish-hourly.csv', 'aws-cost-explorer'],
-    ['google-reports-en-gb-daily.csv', 'google-reports'],
+    ['azure-german.csv', 'azure-cost-details', '0.075'],
+    ['azure-german-mixed.csv', 'azure-cost-details', '0.075'],
+    // 0.5 + 0.25 + 0.0181, without the total of the first row and of the last column.
+    ['aws-cost-explorer-spanish-hourly.csv', 'aws-cost-explorer', '0.7681'],
+    ['google-reports-en-gb-daily.csv', 'google-reports', '1.24'],
   ] as const
-  for (const [name, dialect] of known)
-    expect(await outcomeOf(fixture(name))).toMatchObject({ statement: { dialect } })
+  for (const [name, dialect, sum] of known)
+    expect(await imported(aLedger(), fixture(name))).toMatchObject({ dialect, totals: [{ billed: sum }] })
 })
 
 it('trap 34: a billing period of a day is read; FOCUS without cost, or not of costs, is refused by name', async () => {
@@ -134,17 +184,41 @@ it('trap 36: DeepSeek’s ZIP holds a cost file and a usage file', async () => {
   expect(billed(ledger)).toEqual(['2026-06 DeepSeek CNY 1.7882175'])
 })
 
-it('trap 42: a report of 20,000 rows and 195 columns, packed, adds up', async () => {
-  const more = 186
-  const head =
+it('trap 36: AWS’s parts in gzip are one bill by their manifest, and none without all of them', async () => {
+  const parts = [
+    julyReport('', [
+      [1, '1'],
+      [2, '2'],
+    ]),
+    julyReport('', [[2, '4']]),
+  ].map((text) => gzipSync(text))
+  const reportKeys = parts.map((_, place) => `p/team/20260701-20260801/a1/team-${place + 1}.csv.gz`)
+  const manifest = JSON.stringify({ assemblyId: 'a1', compression: 'GZIP', reportName: 'team', reportKeys })
+  const [first, second] = parts
+  if (!first || !second) throw new Error('Two parts')
+  const ledger = aLedger()
+  const whole = aTree({ 'team-Manifest.json': manifest, 'team-1.csv.gz': first, 'team-2.csv.gz': second })
+  expect(await importStatements(ledger, [{ path: whole }], noon)).toMatchObject([{ state: 'imported' }])
+  expect(billed(ledger)).toEqual(['2026-07 AWS USD 7'])
+  const lacking = aTree({ 'team-Manifest.json': manifest, 'team-1.csv.gz': first })
+  expect(await importStatements(aLedger(), [{ path: lacking }], noon)).toMatchObject([
+    { state: 'refused', problem: { kind: 'files-missing', missing: ['team-2.csv.gz'] } },
+  ])
+})
+
+it('trap 42: a part of 100,000 rows and 195 columns, more than 87 MB of text, packed, adds up', async () => {
+  const names =
     'lineItem/LineItemType,lineItem/UnblendedCost,lineItem/CurrencyCode,bill/PayerAccountId,lineItem/UsageStartDate,lineItem/UsageEndDate,bill/BillingPeriodStartDate,bill/BillingPeriodEndDate,product/ProductName'
-  const columns = Array.from({ length: more }, (_, place) => `product/attribute${place}`).join(',')
-  const row = `Usage,0.0001,USD,1,2026-07-04T10:00:00Z,2026-07-04T11:00:00Z,2026-07-01T00:00:00Z,2026-08-01T00:00:00Z,Amazon S3,${'some attribute,'.repeat(more - 1)}last\n`
-  const text = `${head},${columns}\n${row.repeat(20_000)}`
-  expect(text.length).toBeGreaterThan(50_000_000)
+  const more = Array.from({ length: 186 }, (_, place) => `product/attribute${place}`)
+  const head = `${names},${more.join(',')}`
+  expect(head.split(',')).toHaveLength(195)
+  const attributes = more.map((_, place) => (place % 4 === 0 ? 'some attribute' : '')).join(',')
+  const row = `Usage,0.0001,USD,1,2026-07-04T10:00:00Z,2026-07-04T11:00:00Z,2026-07-01T00:00:00Z,2026-08-01T00:00:00Z,Amazon S3,${attributes}\n`
+  const text = `${head}\n${row.repeat(100_000)}`
+  expect(text.length).toBeGreaterThan(87_000_000)
   expect(await imported(aLedger(), gzipSync(text, { level: 1 }), 'report-1.csv.gz')).toMatchObject({
-    rowCount: 20_000,
-    totals: [{ billed: '2', currency: 'USD' }],
+    rowCount: 100_000,
+    totals: [{ billed: '10', currency: 'USD' }],
   })
 })
 

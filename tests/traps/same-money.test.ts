@@ -1,27 +1,40 @@
 import { expect, it } from 'vitest'
 import { setControlTotal } from '../../src/flows/set-control-total.ts'
 import { tieOutStatement } from '../../src/flows/tie-out-statement.ts'
+import { tieOutWords } from '../../src/core/tie-out-words.ts'
 import { problemWords } from '../../src/core/words.ts'
 import { aLedger, anthropicBill, importText } from '../make.ts'
-import { aLedgerOf, billed, fixture, imported, tokens } from './bills.ts'
-
-/** The same texts in both orders. */
-const bothOrders = (...texts: readonly string[]): readonly (readonly string[])[] => [
-  texts,
-  texts.toReversed(),
-]
+import { aLedgerOf, billed, everyOrder, fixture, imported, tokens } from './bills.ts'
 
 it('trap 5: a usage file beside a cost file brings tokens and no money', async () => {
   const cost = anthropicBill([['2026-03-31', '1.25']])
   const usage = fixture('anthropic-usage-v2-by-hour.csv')
-  for (const texts of bothOrders(cost, usage)) {
+  for (const texts of everyOrder([cost, usage])) {
     const ledger = await aLedgerOf(...texts)
     expect(billed(ledger)).toEqual(['2026-03 Anthropic USD 1.25'])
     expect(tokens(ledger)).toEqual(['claude-haiku-4-5-20251001 in 30 cached 100 out 12'])
   }
   const deepseek = [fixture('deepseek-cost-v1.csv'), fixture('deepseek-usage-v1.csv')]
-  for (const texts of bothOrders(...deepseek))
+  for (const texts of everyOrder(deepseek))
     expect(billed(await aLedgerOf(...texts))).toEqual(['2026-06 DeepSeek CNY 1.7882175'])
+})
+
+it('trap 5: OpenAI’s and Fireworks’ usage of the days that a cost file has brings no money either', async () => {
+  const usage = fixture('openai-usage-by-minute.csv')
+  const cost =
+    'start_time,amount_value,amount_currency,line_item,project_id,organization_id\n1761523200,2,usd,,,org-1'
+  for (const texts of everyOrder([cost, usage])) {
+    const ledger = await aLedgerOf(...texts)
+    expect(billed(ledger)).toEqual(['2025-10 OpenAI USD 2'])
+    expect(tokens(ledger)).toEqual(['gpt-5-nano-2025-08-07 in 6720 cached 1280 out 400'])
+  }
+  const subtotals =
+    'account_id,date,group_by_dimension,group_by_value,subtotal_usd,currency\na,2025-10-20,model,llama,8.4,USD\n'
+  for (const texts of everyOrder([subtotals, fixture('fireworks-usage.csv')])) {
+    const ledger = await aLedgerOf(...texts)
+    expect(billed(ledger)).toEqual(['2025-10 Fireworks USD 8.4'])
+    expect(tokens(ledger)).toContain('llama-v3p1-8b-instruct in 1200 cached 0 out 340')
+  }
 })
 
 it('trap 6, the other way round: rows of one file add up, whether they name an account or not', async () => {
@@ -47,11 +60,11 @@ it('trap 6: two groupings of one bill count once', async () => {
   const head = 'start_time,amount_value,amount_currency,line_item,project_id,organization_id'
   const whole = `${head}\n1790553600,10,usd,,,org-1`
   const byModel = `${head}\n1790553600,6,usd,"gpt-5, input_tokens",,org-1\n1790553600,4,usd,"gpt-5, output_tokens",,org-1`
-  for (const texts of bothOrders(whole, byModel))
+  for (const texts of everyOrder([whole, byModel]))
     expect(billed(await aLedgerOf(...texts))).toEqual(['2026-09 OpenAI USD 10'])
   const fireworks = (dimension: string, value: string): string =>
     `account_id,date,group_by_dimension,group_by_value,subtotal_usd,currency\na,2026-05-14,${dimension},${value},8.4,USD\n`
-  for (const texts of bothOrders(fireworks('model', 'glm'), fireworks('api_key', 'key_1')))
+  for (const texts of everyOrder([fireworks('model', 'glm'), fireworks('api_key', 'key_1')]))
     expect(billed(await aLedgerOf(...texts))).toEqual(['2026-05 Fireworks USD 8.4'])
   expect(await importText(aLedger(), fixture('fireworks-costs-two-groupings-refused.csv'))).toMatchObject({
     problem: { kind: 'bad-cell', header: 'group_by_dimension', line: 3 },
@@ -60,7 +73,11 @@ it('trap 6: two groupings of one bill count once', async () => {
 
 it('trap 7: a gateway’s estimate is kept and never added to the provider’s bill', async () => {
   const estimates = ['litellm-usage-by-team.csv', 'litellm-spend-logs.csv', 'focus-litellm.csv'].map(fixture)
-  for (const texts of bothOrders(...estimates, anthropicBill([['2026-07-02', '1.25']]))) {
+  const bill = anthropicBill([['2026-07-02', '1.25']])
+  for (const texts of [
+    [...estimates, bill],
+    [bill, ...estimates],
+  ]) {
     const ledger = await aLedgerOf(...texts)
     expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 1.25'])
     expect(ledger.db.prepare(`SELECT count(*) FROM sources WHERE dataset = 'estimate'`).pluck().get()).toBe(3)
@@ -75,7 +92,7 @@ it('trap 7: what OpenRouter passes on under the user’s own key stands on the o
 
 it('trap 8: Actual and Amortized are two views of one bill: the actual one counts, in either order', async () => {
   const views = [fixture('azure-ea-actual-bom.csv'), fixture('azure-ea-amortized-bom.csv')]
-  for (const texts of bothOrders(...views)) {
+  for (const texts of everyOrder(views)) {
     const ledger = await aLedgerOf(...texts)
     expect(billed(ledger)).toEqual(['2023-09 Microsoft USD 1.75004'])
     const names = ledger.db.prepare('SELECT export_name FROM sources ORDER BY 1').pluck().all()
@@ -115,10 +132,38 @@ it('trap 43: LiteLLM’s export by model, which repeats the team’s spend on ev
     expect(problemWords(outcome.problem)).toMatch(/same spend once for every model.*Export it by day/)
 })
 
-it('trap 44: what an export leaves out (Priority Tier, seats) shows against the invoice’s total', async () => {
+it.each([
+  [
+    'Anthropic',
+    anthropicBill([['2026-07-01', '80.00']]),
+    'Possible: what this export never has. Priority Tier and seats of Claude plans are billed, and are not in it.',
+  ],
+  [
+    'Anthropic',
+    '{"data":[{"starting_at":"2026-07-01T00:00:00Z","ending_at":"2026-07-02T00:00:00Z","results":[{"amount":"8000","currency":"USD","model":"claude"}]}],"has_more":false}',
+    'Possible: what this export never has. Priority Tier and seats of Claude plans are billed, and are not in it.',
+  ],
+  [
+    'OpenAI',
+    'start_time,amount_value,amount_currency,line_item,project_id,organization_id\n1782864000,80,usd,,,org-1',
+    'Possible: what this export never has. Scale Tier bundles and seats of ChatGPT plans are billed, and are not in it.',
+  ],
+])(
+  'trap 44: what an export of %s leaves out shows against the invoice’s total, and is named',
+  async (seller, text, sentence) => {
+    const ledger = aLedger()
+    const { id } = await imported(ledger, text)
+    expect(setControlTotal(ledger, id, { currency: 'USD', billed: '100.00' })).toMatchObject({ ok: true })
+    const held = tieOutStatement(ledger, id)
+    expect(held).toMatchObject({ value: { state: 'differs', difference: '20' } })
+    if (held.ok) expect(tieOutWords(held.value, (amount) => amount).candidates).toContain(sentence)
+    expect(billed(ledger)).toEqual([`2026-07 ${seller} USD 80`])
+  },
+)
+
+it('trap 44: an invoice that the export covers names nothing as left out', async () => {
   const ledger = aLedger()
   const { id } = await imported(ledger, anthropicBill([['2026-07-01', '80.00']]))
-  expect(setControlTotal(ledger, id, { currency: 'USD', billed: '100.00' })).toMatchObject({ ok: true })
-  expect(tieOutStatement(ledger, id)).toMatchObject({ value: { state: 'differs', difference: '20' } })
-  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 80'])
+  setControlTotal(ledger, id, { currency: 'USD', billed: '80.00' })
+  expect(tieOutStatement(ledger, id)).toMatchObject({ value: { state: 'ties-out' } })
 })
