@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { nanosText } from '../core/money.ts'
 import { dayOfInstant, quarterText } from '../core/period.ts'
 import { flagWords } from '../core/sanity-words.ts'
+import type { Undone } from '../core/statement.ts'
 import { undoWords } from '../core/undo-words.ts'
 import { check } from '../flows/check.ts'
 import { priceTable } from '../flows/price-table.ts'
@@ -47,19 +48,24 @@ export const undoCommand =
     const done = undone ? undoStatement(ledger, id, now) : redoStatement(ledger, id)
     if (!done.ok) return failed(done.problem)
     return said(
-      {
-        statement: id,
-        undone,
-        handedOver: done.value.handedOver.map(({ days, statementId, fileName }) => ({
+      { statement: id, undone, ...undoneJson(done.value) },
+      undoWords(done.value, (ms) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`),
+    )
+  }
+
+const undoneJson = (done: Undone): object =>
+  done.state === 'as-it-was'
+    ? { changed: false, handedOver: [], untouchedDays: 0, original: null }
+    : {
+        changed: true,
+        handedOver: done.handedOver.map(({ days, statementId, fileName }) => ({
           days,
           statement: statementId,
           file: fileName,
         })),
-        untouchedDays: done.value.untouchedDays,
-      },
-      undoWords(done.value),
-    )
-  }
+        untouchedDays: done.untouchedDays,
+        original: done.original,
+      }
 
 /** `rebuild` */
 export async function rebuildCommand(ledger: Ledger): Promise<Output> {

@@ -1,7 +1,7 @@
 import { parseDecimal, toScale, type Decimal } from '../core/decimal.ts'
 import { nanosText, type Nanos } from '../core/money.ts'
 import type { Statement } from '../core/statement.ts'
-import { hashArchived, isKept } from '../ledger/archive.ts'
+import { filesOf, hashArchived, isKept } from '../ledger/archive.ts'
 import { coverageHolds, integrityOf, storedTotals, type StoredTotal } from '../ledger/check.ts'
 import { moneyHolds } from '../ledger/money-months.ts'
 import { monthsHold } from '../ledger/monthly.ts'
@@ -46,12 +46,8 @@ export async function check(ledger: Ledger): Promise<Checked> {
   for (const statement of listStatements(ledger)) {
     const stored = storedTotals(ledger, statement.id)
     const note = notes.get(statement.id)
-    const files =
-      note && note.originals.length > 0
-        ? note.originals.map(({ sha256 }) => sha256)
-        : [note?.original ?? statement.sha256]
     let archive: CheckedStatement['archive'] = 'intact'
-    for (const file of files) {
+    for (const file of note ? filesOf(note) : [statement.sha256]) {
       const state = states.get(file) ?? (await archiveState(ledger, file))
       states.set(file, state)
       if (state !== 'intact') archive = state

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { StatementTotal } from '../core/statement.ts'
-import { archiveNotes, draftNote, isKept, publishNote, type ArchiveNote } from '../ledger/archive.ts'
+import { archiveNotes, draftNote, filesOf, isKept, publishNote, type ArchiveNote } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { openStage } from '../ledger/stage.ts'
 import { clearStatements, commitStatement, putControlTotal } from '../ledger/commit.ts'
@@ -25,8 +25,7 @@ export type Rebuilt = {
 export async function rebuild(ledger: Ledger): Promise<Result<Rebuilt, Problem>> {
   const before = listStatements(ledger)
   for (const note of notesOfStatements(ledger)) {
-    const files = note.originals.length > 0 ? note.originals.map(({ sha256 }) => sha256) : [note.original]
-    if (!files.every((sha256) => isKept(ledger.archive, sha256)))
+    if (!filesOf(note).every((sha256) => isKept(ledger.archive, sha256)))
       return refused({
         kind: 'archive-incomplete',
         file: ledger.file,

@@ -35,6 +35,10 @@ export type ArchiveNote = {
 /** One of several files that are one statement. */
 export type ArchivedFile = { readonly name: string; readonly sha256: string }
 
+/** What the archive should hold of a statement: the SHA-256 of every file it was read from. */
+export const filesOf = ({ original, originals }: ArchiveNote): readonly string[] =>
+  originals.length > 0 ? originals.map(({ sha256 }) => sha256) : [original]
+
 /** Where the archive has an original, compressed. */
 export const compressed = (folder: string, sha256: string): string => join(folder, `${sha256}.zst`)
 const noteFile = (folder: string, sha256: string): string => join(folder, `${sha256}.json`)
