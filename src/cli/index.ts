@@ -3,17 +3,12 @@ import { join } from 'node:path'
 import { problemWords } from '../core/words.ts'
 import { ledgerProblem, openLedger, type Ledger } from '../ledger/open.ts'
 import { importCommand } from './import.ts'
-import {
-  alertsCommand,
-  checkCommand,
-  rebuildCommand,
-  statementsCommand,
-  undoCommand,
-} from './ledger-commands.ts'
+import { alertsCommand, checkCommand, statementsCommand, undoCommand } from './ledger-commands.ts'
 import { mappingCommand } from './mapping.ts'
 import { failed, said, type Output, type Usage } from './output.ts'
 import { asksAboutFile, paybackCommand, scenarioCommand } from './payback.ts'
 import { ratesCommand } from './rates.ts'
+import { rebuildCommand } from './rebuild.ts'
 import { rigCommand } from './rig.ts'
 import { routingCommand } from './routing.ts'
 import { rulesCommand } from './rules.ts'

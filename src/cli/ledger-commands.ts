@@ -6,7 +6,6 @@ import type { Undone } from '../core/statement.ts'
 import { undoWords } from '../core/undo-words.ts'
 import { check } from '../flows/check.ts'
 import { priceTable } from '../flows/price-table.ts'
-import { rebuild } from '../flows/rebuild.ts'
 import { ledgerFlags } from '../flows/sanity-gate.ts'
 import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
 import { listAlerts } from '../ledger/alerts.ts'
@@ -66,20 +65,6 @@ const undoneJson = (done: Undone): object =>
         untouchedDays: done.untouchedDays,
         original: done.original,
       }
-
-/** `rebuild` */
-export async function rebuildCommand(ledger: Ledger): Promise<Output> {
-  const rebuilt = await rebuild(ledger)
-  if (!rebuilt.ok) return failed(rebuilt.problem)
-  const { statements, before, after } = rebuilt.value
-  const same = JSON.stringify(before) === JSON.stringify(after)
-  return said(
-    { statements, totals: after, totalsBefore: before, same },
-    `${statements} statements were made anew from their originals. The totals are ${
-      same ? 'the same as before' : 'not what they were: look at the statements'
-    }.`,
-  )
-}
 
 /** `check`: exit code 1 when anything does not hold. What only looks wrong is told and breaks nothing. */
 export async function checkCommand(

@@ -88,6 +88,8 @@ export type Problem =
   | { readonly kind: 'ledger-unusable'; readonly file: string; readonly detail: string }
   | { readonly kind: 'ledger-busy' }
   | { readonly kind: 'archive-incomplete'; readonly file: string; readonly detail: string }
+  /** The rows of a statement cannot be shown. */
+  | { readonly kind: 'original-gone'; readonly file: string; readonly state: 'missing' | 'changed' }
   | { readonly kind: 'currencies-differ'; readonly currencies: readonly string[] }
   | { readonly kind: 'unknown-preset'; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'preset-incomplete'; readonly name: string; readonly missing: readonly string[] }

@@ -87,6 +87,8 @@ export function problemWords(problem: Problem): string {
       return 'An import is being written to the ledger. Nothing was changed. Try again in a moment.'
     case 'archive-incomplete':
       return `${problem.file} could not be rebuilt from the archive: ${problem.detail}. Nothing was changed.`
+    case 'original-gone':
+      return `The rows of ${problem.file} cannot be shown: its original ${problem.state === 'missing' ? 'is missing from' : 'was changed or damaged in'} the archive beside the ledger. What was read from it still counts. Put the archive’s files back from a backup, if there is one.`
     case 'currencies-differ':
       return `Amounts in ${problem.currencies.join(' and ')} cannot be added. Give the amounts in one currency.`
     case 'unknown-preset':
