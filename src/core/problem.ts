@@ -21,6 +21,9 @@ export type RefusedForm =
 /** Why a bill could not be written to the ledger and its archive; what to do is in `words.ts`. */
 export type NotKept = 'full' | 'read-only' | 'busy' | 'archive-gone'
 
+/** Why a statement has no invoice of its own. */
+export type NoInvoice = 'usage' | 'estimate' | 'no-charges'
+
 /** Everything a person can cause or mend. The words for each are in `words.ts`. */
 export type Problem =
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly reason: string }
@@ -109,6 +112,7 @@ export type Problem =
     }
   | { readonly kind: 'no-such-plan' }
   | { readonly kind: 'no-such-statement'; readonly id: number }
+  | { readonly kind: 'no-invoice'; readonly file: string; readonly why: NoInvoice }
   | { readonly kind: 'no-such-rig'; readonly name: string }
   | { readonly kind: 'mapping-not-json' }
   /** `text` is null where the mapping does not say it. */

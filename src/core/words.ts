@@ -1,4 +1,4 @@
-import type { CellKind, NotKept, Problem, RefusedForm } from './problem.ts'
+import type { CellKind, NoInvoice, NotKept, Problem, RefusedForm } from './problem.ts'
 import { doubtWords, outrankedWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
 
@@ -99,6 +99,8 @@ export function problemWords(problem: Problem): string {
       return `${problem.field}: ${quoted(problem.text)} is not ${problem.expected}.`
     case 'no-such-statement':
       return `There is no statement with the number ${problem.id}.`
+    case 'no-invoice':
+      return `${problem.file} has no invoice that it could be held against: ${noInvoiceWords[problem.why]}.`
     case 'no-such-rig':
       return `There is no rig named ${quoted(problem.name)}.`
     case 'mapping-not-json':
@@ -149,6 +151,12 @@ const notKeptWords: Readonly<Record<NotKept, string>> = {
   busy: 'another program is writing to the ledger. Nothing was imported. Try again in a moment.',
   'archive-gone':
     'the archive beside the ledger was moved or deleted meanwhile. Nothing was imported. Drop the file again.',
+}
+
+const noInvoiceWords: Readonly<Record<NoInvoice, string>> = {
+  usage: 'it counts use and bills nothing',
+  estimate: 'it is an estimate of money that is billed elsewhere',
+  'no-charges': 'it has no charges',
 }
 
 /** What a known form is, why it is not imported, and what is. */
