@@ -5,7 +5,7 @@ import { ledgerProblem, openLedger, type Ledger } from '../ledger/open.ts'
 import { importCommand } from './import.ts'
 import { alertsCommand, checkCommand, statementsCommand, undoCommand } from './ledger-commands.ts'
 import { mappingCommand } from './mapping.ts'
-import { failed, said, type Output, type Usage } from './output.ts'
+import { failed, said, shownLines, type Output, type Usage } from './output.ts'
 import { asksAboutFile, paybackCommand, scenarioCommand } from './payback.ts'
 import { ratesCommand } from './rates.ts'
 import { rebuildCommand } from './rebuild.ts'
@@ -168,10 +168,11 @@ async function main(words: readonly string[]): Promise<number> {
   const line = readLine(words)
   const answer = 'usage' in line ? line : await run(line)
   if ('usage' in answer) {
-    process.stderr.write(`${answer.usage}\n\n${usage}\n`)
+    process.stderr.write(`${shownLines(answer.usage)}\n\n${usage}\n`)
     return 2
   }
-  const text = answer.csv ?? ('json' in line && line.json ? JSON.stringify(answer.json) : answer.words)
+  const text =
+    answer.csv ?? ('json' in line && line.json ? JSON.stringify(answer.json) : shownLines(answer.words))
   const isWritten = text === '' || (await written(text))
   for (const problem of answer.problems) process.stderr.write(`${problemWords(problem)}\n`)
   const holds = !('holds' in answer) || answer.holds !== false

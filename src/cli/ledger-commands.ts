@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { nanosText } from '../core/money.ts'
 import { dayOfInstant, quarterText } from '../core/period.ts'
 import { flagWords } from '../core/sanity-words.ts'
+import { shownText } from '../core/shown-text.ts'
 import type { Undone } from '../core/statement.ts'
 import { undoWords } from '../core/undo-words.ts'
 import { check } from '../flows/check.ts'
@@ -119,5 +120,5 @@ export function alertsCommand(ledger: Ledger): Output {
         drivers[0] ? `, most of all ${drivers[0].name}` : ''
       }.`,
   )
-  return said({ alerts: json }, words.length === 0 ? 'No alerts.' : words.join('\n'))
+  return said({ alerts: json }, words.length === 0 ? 'No alerts.' : words.map(shownText).join('\n'))
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.ts'
+import { shownText } from '../core/shown-text.ts'
 import { problemWords } from '../core/words.ts'
 
 /** What a command answers: the same twice, for programs and for people, and what went wrong on the way. */
@@ -31,12 +32,16 @@ export const problemJson = (problem: Problem) => ({
   column: 'line' in problem ? problem.column : null,
 })
 
+/** Words of several lines, with nothing in them that a terminal would take for more than text. */
+export const shownLines = (words: string): string => words.split('\n').map(shownText).join('\n')
+
 /** Columns under each other; numbers to the right. */
 export function table(
   header: readonly string[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   right: readonly number[],
 ): string {
+  const rows = cells.map((row) => row.map(shownText))
   const widths = header.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   )

@@ -1,3 +1,4 @@
+import { shownText } from './shown-text.ts'
 import { spanOf, type HandedOver, type Statement, type Undone } from './statement.ts'
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
@@ -5,11 +6,10 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 /** What undoing an import did, what it kept, and why. `moment` writes milliseconds since 1970. */
 export function undoWords(done: Undone, moment: (ms: number) => string): string {
   const { fileName, undoneAt } = done.statement
-  if (done.state === 'as-it-was')
-    return undoneAt === null
-      ? `${fileName} counts already. Nothing was changed.`
-      : `${fileName} is undone already, since ${moment(undoneAt)}. Nothing was changed.`
-  return changeWords(done)
+  if (done.state === 'changed') return shownText(changeWords(done))
+  return undoneAt === null
+    ? `${shownText(fileName)} counts already. Nothing was changed.`
+    : `${shownText(fileName)} is undone already, since ${moment(undoneAt)}. Nothing was changed.`
 }
 
 function changeWords({

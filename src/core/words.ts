@@ -1,11 +1,14 @@
 import type { CellKind, NoInvoice, NotKept, Problem, RefusedForm } from './problem.ts'
 import { doubtWords, outrankedWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
+import { shownText } from './shown-text.ts'
 
 /**
  * Every sentence shown for a problem, in the window and in the terminal: what, where, what to do.
  */
-export function problemWords(problem: Problem): string {
+export const problemWords = (problem: Problem): string => shownText(sentenceOf(problem))
+
+function sentenceOf(problem: Problem): string {
   switch (problem.kind) {
     case 'file-unreadable':
       return `${problem.file} could not be read: ${problem.reason}. Check that the file is there and that you may open it.`
