@@ -1,7 +1,9 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Problem } from '../core/problem.ts'
+import type { Result } from '../core/result.ts'
 import { problemWords } from '../core/words.ts'
-import { ledgerProblem, openLedger, type Ledger } from '../ledger/open.ts'
+import { ledgerProblem, openLedger, openToRead, type Ledger } from '../ledger/open.ts'
 import { importCommand } from './import.ts'
 import { alertsCommand, checkCommand, statementsCommand, undoCommand } from './ledger-commands.ts'
 import { mappingCommand } from './mapping.ts'
@@ -130,13 +132,23 @@ async function runCommand({ name, args, ledgerFile }: Line): Promise<Output | Us
   if (name === 'payback' && asksAboutFile(args)) return scenarioCommand(args, Date.now())
   const command = commands[name]
   if (!command) return { usage: name === '' ? 'which command?' : `there is no command ${name}` }
-  const opened = openLedger(ledgerFile)
+  const opened = openFor(name, ledgerFile)
   if (!opened.ok) return failed(opened.problem)
   try {
     return await command(opened.value, args, Date.now())
   } finally {
     opened.value.close()
   }
+}
+
+/** Commands that write whatever is asked, also beside the ledger. */
+const writing: ReadonlySet<string> = new Set(['import', 'rebuild'])
+
+/** A ledger that may only be read is still read; what would write to it is refused, at the latest when it does. */
+function openFor(name: string, file: string): Result<Ledger, Problem> {
+  const opened = openLedger(file)
+  const isToRead = !opened.ok && opened.problem.kind === 'ledger-read-only' && !writing.has(name)
+  return isToRead ? openToRead(file) : opened
 }
 
 /**

@@ -89,6 +89,7 @@ export type Problem =
     }
   | { readonly kind: 'ledger-damaged'; readonly file: string; readonly detail: string }
   | { readonly kind: 'ledger-unusable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'ledger-read-only'; readonly file: string }
   | { readonly kind: 'ledger-busy' }
   | { readonly kind: 'archive-incomplete'; readonly file: string; readonly detail: string }
   /** The rows of a statement cannot be shown. */

@@ -86,6 +86,8 @@ function sentenceOf(problem: Problem): string {
       return `The ledger ${problem.file} is damaged: ${problem.detail}. The original bills are safe in the archive beside it: move the damaged file away, then run rebuild to make the ledger anew from the archive.`
     case 'ledger-unusable':
       return `The ledger ${problem.file} could not be used: ${problem.detail}. Check that its folder exists and that you may write there.`
+    case 'ledger-read-only':
+      return `The ledger ${problem.file} may only be read: it, its folder or its archive may not be written to. Nothing was changed. Allow writing to them and try again.`
     case 'ledger-busy':
       return 'An import is being written to the ledger. Nothing was changed. Try again in a moment.'
     case 'archive-incomplete':
