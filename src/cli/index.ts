@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Problem } from '../core/problem.ts'
 import type { Result } from '../core/result.ts'
 import { problemWords } from '../core/words.ts'
@@ -53,9 +54,17 @@ type Command = (
   now: number,
 ) => Promise<Output | Usage> | Output | Usage
 
+/** Refuses what a command does not take, where it takes nothing. */
+const alone =
+  (command: Command): Command =>
+  (ledger, args, now) => {
+    parseArgs({ args: [...args], options: {} })
+    return command(ledger, args, now)
+  }
+
 const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
-  statements: statementsCommand,
+  statements: alone(statementsCommand),
   'tie-out': tieOutCommand,
   sources: sourcesCommand,
   undo: undoCommand(true),
@@ -71,9 +80,9 @@ const commands: Readonly<Record<string, Command>> = {
   rates: ratesCommand,
   rules: rulesCommand,
   mapping: mappingCommand,
-  alerts: alertsCommand,
-  check: checkCommand,
-  rebuild: rebuildCommand,
+  alerts: alone(alertsCommand),
+  check: alone(checkCommand),
+  rebuild: alone(rebuildCommand),
 }
 
 type Line = {

@@ -13,7 +13,7 @@ import { listAlerts } from '../ledger/alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listStatements } from '../ledger/statements.ts'
 import { spanWords, statementJson, totalWords } from './import-words.ts'
-import { amountWords, failed, said, table, unknown, type Output, type Usage } from './output.ts'
+import { amountWords, failed, said, table, typedId, unknown, type Output, type Usage } from './output.ts'
 
 /** `statements` */
 export function statementsCommand(ledger: Ledger): Output {
@@ -42,9 +42,8 @@ export const undoCommand =
   (undone: boolean) =>
   (ledger: Ledger, args: readonly string[], now: number): Output | Usage => {
     const { values } = parseArgs({ args: [...args], options: { statement: { type: 'string' } } })
-    const id = Number(values.statement)
-    if (!Number.isSafeInteger(id) || id < 1)
-      return { usage: 'undo and redo need the number of a statement: undo --statement ID' }
+    const id = typedId(values.statement)
+    if (id === null) return { usage: 'undo and redo need the number of a statement: undo --statement ID' }
     const done = undone ? undoStatement(ledger, id, now) : redoStatement(ledger, id)
     if (!done.ok) return failed(done.problem)
     return said(

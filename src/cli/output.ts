@@ -14,6 +14,12 @@ export type Output = {
 /** The command line itself was wrong: exit code 2. */
 export type Usage = { readonly usage: string }
 
+/** The number of a statement as it is typed; null where it is none. */
+export const typedId = (text: string | undefined): number | null => {
+  const id = text !== undefined && /^\d+$/.test(text) ? Number(text) : 0
+  return Number.isSafeInteger(id) && id > 0 ? id : null
+}
+
 export const said = (json: unknown, words: string): Output => ({ json, words, problems: [] })
 
 export const asCsv = (csv: string): Output => ({ json: null, words: '', problems: [], csv })

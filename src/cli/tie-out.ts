@@ -8,7 +8,7 @@ import { setControlTotal } from '../flows/set-control-total.ts'
 import { tieOutStatement } from '../flows/tie-out-statement.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { statementOfId } from '../ledger/statements.ts'
-import { amountWords, failed, said, type Output, type Usage } from './output.ts'
+import { amountWords, failed, said, typedId, type Output, type Usage } from './output.ts'
 
 const options = {
   statement: { type: 'string' },
@@ -32,9 +32,8 @@ export function tieOutCommand(
 ): (Output & { readonly holds: boolean }) | Output | Usage {
   const { values } = parseArgs({ args: [...args], options })
   const { total, currency, forget = false } = values
-  const id = Number(values.statement)
-  if (!Number.isSafeInteger(id) || id < 1)
-    return { usage: 'tie-out needs a statement: tie-out --statement ID' }
+  const id = typedId(values.statement)
+  if (id === null) return { usage: 'tie-out needs a statement: tie-out --statement ID' }
   if ((total === undefined) !== (currency === undefined) || (forget && total !== undefined))
     return { usage: 'tie-out takes --total AMOUNT with --currency CODE, or --forget' }
   if (forget || (total !== undefined && currency !== undefined)) {
