@@ -52,7 +52,7 @@ test('an invoice total that is no amount is refused where it is typed, and Esc l
   await field.fill('about ten')
   await field.press('Enter')
   await expect(window.getByRole('form', { name: 'Invoice total of typed.csv' })).toContainText(
-    'Invoice total: “about ten” is not an amount.',
+    'Invoice total: “about ten” is not an amount in USD',
   )
   await field.press('Escape')
   await expect(window.getByRole('button', { name: 'Invoice total of typed.csv: enter it' })).toBeFocused()

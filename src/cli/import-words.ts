@@ -3,6 +3,7 @@ import { nanosText } from '../core/money.ts'
 import { dayText, monthText } from '../core/period.ts'
 import type { Restated } from '../core/restatement.ts'
 import { onlyOne, type ImportOutcome, type Replaced, type Statement } from '../core/statement.ts'
+import { shownText } from '../core/shown-text.ts'
 import { problemWords } from '../core/words.ts'
 import { amountWords, problemJson, unknown } from './output.ts'
 
@@ -71,7 +72,9 @@ export const readJson = (statement: PlannedStatement) => ({
   controlTotals: statement.controlTotals,
 })
 
-export function outcomeWords(outcome: ImportOutcome): string {
+export const outcomeWords = (outcome: ImportOutcome): string => shownText(sentenceOf(outcome))
+
+function sentenceOf(outcome: ImportOutcome): string {
   if (outcome.state === 'refused') return problemWords(outcome.problem)
   if (outcome.state === 'rates-imported')
     return `${outcome.file}: exchange rates of ${outcome.rates.days} days, ${outcome.rates.added} new and ${outcome.rates.changed} changed.`

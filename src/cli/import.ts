@@ -26,6 +26,7 @@ export async function importCommand(
 ): Promise<Output | Usage> {
   const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options })
   if (positionals.length === 0) return { usage: 'import needs at least one file: import FILE…' }
+  if (positionals.includes('')) return { usage: 'a FILE of import must not be empty: import FILE…' }
   if (values.replace === true && values.as !== undefined)
     return { usage: 'import takes either --replace or --as NAME' }
   const label = values.as?.trim() ?? null

@@ -1,19 +1,17 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Problem } from '../core/problem.ts'
+import type { Result } from '../core/result.ts'
 import { problemWords } from '../core/words.ts'
-import { ledgerProblem, openLedger, type Ledger } from '../ledger/open.ts'
+import { ledgerProblem, openLedger, openToRead, type Ledger } from '../ledger/open.ts'
 import { importCommand } from './import.ts'
-import {
-  alertsCommand,
-  checkCommand,
-  rebuildCommand,
-  statementsCommand,
-  undoCommand,
-} from './ledger-commands.ts'
+import { alertsCommand, checkCommand, statementsCommand, undoCommand } from './ledger-commands.ts'
 import { mappingCommand } from './mapping.ts'
-import { failed, said, type Output, type Usage } from './output.ts'
+import { failed, said, shownLines, type Output, type Usage } from './output.ts'
 import { asksAboutFile, paybackCommand, scenarioCommand } from './payback.ts'
 import { ratesCommand } from './rates.ts'
+import { rebuildCommand } from './rebuild.ts'
 import { rigCommand } from './rig.ts'
 import { routingCommand } from './routing.ts'
 import { rulesCommand } from './rules.ts'
@@ -56,9 +54,17 @@ type Command = (
   now: number,
 ) => Promise<Output | Usage> | Output | Usage
 
+/** Refuses what a command does not take, where it takes nothing. */
+const alone =
+  (command: Command): Command =>
+  (ledger, args, now) => {
+    parseArgs({ args: [...args], options: {} })
+    return command(ledger, args, now)
+  }
+
 const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
-  statements: statementsCommand,
+  statements: alone(statementsCommand),
   'tie-out': tieOutCommand,
   sources: sourcesCommand,
   undo: undoCommand(true),
@@ -74,9 +80,9 @@ const commands: Readonly<Record<string, Command>> = {
   rates: ratesCommand,
   rules: rulesCommand,
   mapping: mappingCommand,
-  alerts: alertsCommand,
-  check: checkCommand,
-  rebuild: rebuildCommand,
+  alerts: alone(alertsCommand),
+  check: alone(checkCommand),
+  rebuild: alone(rebuildCommand),
 }
 
 type Line = {
@@ -135,13 +141,23 @@ async function runCommand({ name, args, ledgerFile }: Line): Promise<Output | Us
   if (name === 'payback' && asksAboutFile(args)) return scenarioCommand(args, Date.now())
   const command = commands[name]
   if (!command) return { usage: name === '' ? 'which command?' : `there is no command ${name}` }
-  const opened = openLedger(ledgerFile)
+  const opened = openFor(name, ledgerFile)
   if (!opened.ok) return failed(opened.problem)
   try {
     return await command(opened.value, args, Date.now())
   } finally {
     opened.value.close()
   }
+}
+
+/** Commands that write whatever is asked, also beside the ledger. */
+const writing: ReadonlySet<string> = new Set(['import', 'rebuild'])
+
+/** A ledger that may only be read is still read; what would write to it is refused, at the latest when it does. */
+function openFor(name: string, file: string): Result<Ledger, Problem> {
+  const opened = openLedger(file)
+  const isToRead = !opened.ok && opened.problem.kind === 'ledger-read-only' && !writing.has(name)
+  return isToRead ? openToRead(file) : opened
 }
 
 /**
@@ -173,10 +189,11 @@ async function main(words: readonly string[]): Promise<number> {
   const line = readLine(words)
   const answer = 'usage' in line ? line : await run(line)
   if ('usage' in answer) {
-    process.stderr.write(`${answer.usage}\n\n${usage}\n`)
+    process.stderr.write(`${shownLines(answer.usage)}\n\n${usage}\n`)
     return 2
   }
-  const text = answer.csv ?? ('json' in line && line.json ? JSON.stringify(answer.json) : answer.words)
+  const text =
+    answer.csv ?? ('json' in line && line.json ? JSON.stringify(answer.json) : shownLines(answer.words))
   const isWritten = text === '' || (await written(text))
   for (const problem of answer.problems) process.stderr.write(`${problemWords(problem)}\n`)
   const holds = !('holds' in answer) || answer.holds !== false

@@ -2,17 +2,18 @@ import { parseArgs } from 'node:util'
 import { nanosText } from '../core/money.ts'
 import { dayOfInstant, quarterText } from '../core/period.ts'
 import { flagWords } from '../core/sanity-words.ts'
+import { shownText } from '../core/shown-text.ts'
+import type { Undone } from '../core/statement.ts'
 import { undoWords } from '../core/undo-words.ts'
 import { check } from '../flows/check.ts'
 import { priceTable } from '../flows/price-table.ts'
-import { rebuild } from '../flows/rebuild.ts'
 import { ledgerFlags } from '../flows/sanity-gate.ts'
 import { redoStatement, undoStatement } from '../flows/undo-statement.ts'
 import { listAlerts } from '../ledger/alerts.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { listStatements } from '../ledger/statements.ts'
 import { spanWords, statementJson, totalWords } from './import-words.ts'
-import { amountWords, failed, said, table, unknown, type Output, type Usage } from './output.ts'
+import { amountWords, failed, said, table, typedId, unknown, type Output, type Usage } from './output.ts'
 
 /** `statements` */
 export function statementsCommand(ledger: Ledger): Output {
@@ -41,39 +42,29 @@ export const undoCommand =
   (undone: boolean) =>
   (ledger: Ledger, args: readonly string[], now: number): Output | Usage => {
     const { values } = parseArgs({ args: [...args], options: { statement: { type: 'string' } } })
-    const id = Number(values.statement)
-    if (!Number.isSafeInteger(id) || id < 1)
-      return { usage: 'undo and redo need the number of a statement: undo --statement ID' }
+    const id = typedId(values.statement)
+    if (id === null) return { usage: 'undo and redo need the number of a statement: undo --statement ID' }
     const done = undone ? undoStatement(ledger, id, now) : redoStatement(ledger, id)
     if (!done.ok) return failed(done.problem)
     return said(
-      {
-        statement: id,
-        undone,
-        handedOver: done.value.handedOver.map(({ days, statementId, fileName }) => ({
+      { statement: id, undone, ...undoneJson(done.value) },
+      undoWords(done.value, (ms) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`),
+    )
+  }
+
+const undoneJson = (done: Undone): object =>
+  done.state === 'as-it-was'
+    ? { changed: false, handedOver: [], untouchedDays: 0, original: null }
+    : {
+        changed: true,
+        handedOver: done.handedOver.map(({ days, statementId, fileName }) => ({
           days,
           statement: statementId,
           file: fileName,
         })),
-        untouchedDays: done.value.untouchedDays,
-      },
-      undoWords(done.value),
-    )
-  }
-
-/** `rebuild` */
-export async function rebuildCommand(ledger: Ledger): Promise<Output> {
-  const rebuilt = await rebuild(ledger)
-  if (!rebuilt.ok) return failed(rebuilt.problem)
-  const { statements, before, after } = rebuilt.value
-  const same = JSON.stringify(before) === JSON.stringify(after)
-  return said(
-    { statements, totals: after, totalsBefore: before, same },
-    `${statements} statements were made anew from their originals. The totals are ${
-      same ? 'the same as before' : 'not what they were: look at the statements'
-    }.`,
-  )
-}
+        untouchedDays: done.untouchedDays,
+        original: done.original,
+      }
 
 /** `check`: exit code 1 when anything does not hold. What only looks wrong is told and breaks nothing. */
 export async function checkCommand(
@@ -128,5 +119,5 @@ export function alertsCommand(ledger: Ledger): Output {
         drivers[0] ? `, most of all ${drivers[0].name}` : ''
       }.`,
   )
-  return said({ alerts: json }, words.length === 0 ? 'No alerts.' : words.join('\n'))
+  return said({ alerts: json }, words.length === 0 ? 'No alerts.' : words.map(shownText).join('\n'))
 }

@@ -10,6 +10,7 @@ import {
   type Told,
 } from '../core/mapping.ts'
 import { dayText, type DayRange } from '../core/period.ts'
+import { shownText } from '../core/shown-text.ts'
 import type { GuessedFile } from '../flows/guess-mapping.ts'
 import { problemJson, table, unknown } from './output.ts'
 
@@ -75,7 +76,7 @@ export function guessWords(guessed: GuessedFile, saved: boolean): string {
     .slice(0, shownRows)
     .map((reading, place) => readingLine(sample.rows[place] ?? null, reading))
   return [
-    `${sample.file}: ${sample.rowCount} rows${sample.whole ? '' : ' in its first part'}, ${sample.header.length} columns.`,
+    `${shownText(sample.file)}: ${sample.rowCount} rows${sample.whole ? '' : ' in its first part'}, ${sample.header.length} columns.`,
     '',
     table(['is', 'column', 'because'], chosen, []),
     '',

@@ -3,6 +3,7 @@ import { missingIn, shortFingerprint, type Mapping, type SavedMapping } from '..
 import { finishedMapping, readDraft } from '../core/parse-mapping.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import { shownText } from '../core/shown-text.ts'
 import { guessFile, guessSample, readingsOf, type GuessedFile } from '../flows/guess-mapping.ts'
 import { mappingText, readMappingFile } from '../flows/read-mapping-file.ts'
 import { listMappings, removeMapping, saveMapping } from '../ledger/mappings.ts'
@@ -113,7 +114,7 @@ async function save(ledger: Ledger, path: string, now: number): Promise<Output> 
   saveMapping(ledger, read.value, now)
   return said(
     { mapping: read.value },
-    `${read.value.title}: saved. Files with these columns are read by it from now on.`,
+    `${shownText(read.value.title)}: saved. Files with these columns are read by it from now on.`,
   )
 }
 
@@ -151,7 +152,7 @@ function removed(ledger: Ledger, fingerprint: string): Output {
   const mapping = mappingOf(ledger, fingerprint)
   if (mapping === null) return failed({ kind: 'no-such-mapping', fingerprint })
   removeMapping(ledger, mapping.fingerprint)
-  return said({ removed: mapping }, `${mapping.title}: removed. What was imported by it stays.`)
+  return said({ removed: mapping }, `${shownText(mapping.title)}: removed. What was imported by it stays.`)
 }
 
 /** By the fingerprint in full or by its sixteen digits. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.ts'
+import { shownText } from '../core/shown-text.ts'
 import { problemWords } from '../core/words.ts'
 
 /** What a command answers: the same twice, for programs and for people, and what went wrong on the way. */
@@ -12,6 +13,12 @@ export type Output = {
 
 /** The command line itself was wrong: exit code 2. */
 export type Usage = { readonly usage: string }
+
+/** The number of a statement as it is typed; null where it is none. */
+export const typedId = (text: string | undefined): number | null => {
+  const id = text !== undefined && /^\d+$/.test(text) ? Number(text) : 0
+  return Number.isSafeInteger(id) && id > 0 ? id : null
+}
 
 export const said = (json: unknown, words: string): Output => ({ json, words, problems: [] })
 
@@ -31,12 +38,16 @@ export const problemJson = (problem: Problem) => ({
   column: 'line' in problem ? problem.column : null,
 })
 
+/** Words of several lines, with nothing in them that a terminal would take for more than text. */
+export const shownLines = (words: string): string => words.split('\n').map(shownText).join('\n')
+
 /** Columns under each other; numbers to the right. */
 export function table(
   header: readonly string[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   right: readonly number[],
 ): string {
+  const rows = cells.map((row) => row.map(shownText))
   const widths = header.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   )

@@ -21,6 +21,7 @@ import {
   tokensText,
 } from '../core/payback/written.ts'
 import { viewFigures, viewFilled, viewWords } from '../core/payback/view-formulas.ts'
+import { shownText } from '../core/shown-text.ts'
 import type { Answered } from './payback-answer.ts'
 import { table, unknown } from './output.ts'
 
@@ -42,7 +43,7 @@ export function answerWords(answered: Answered, withoutTokens: readonly string[]
     table(['Three views of payback', '', ''], viewsOf(answered), []),
     [unknownTokensWords(withoutTokens), ...report.warnings.map((warning) => warningWords(warning, currency))]
       .filter((doubt) => doubt !== null)
-      .map((doubt) => `! ${doubt}`)
+      .map((doubt) => `! ${shownText(doubt)}`)
       .join('\n'),
     extras.tornado ? tornadoWords(report.tornado, scenario, answered.currency) : '',
   ]

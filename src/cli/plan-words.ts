@@ -11,6 +11,7 @@ import { dayText, monthText } from '../core/period.ts'
 import type { Replaced } from '../core/statement.ts'
 import { sameMoneyWords } from '../core/same-money-words.ts'
 import { flagWords } from '../core/sanity-words.ts'
+import { shownText } from '../core/shown-text.ts'
 import { orNull, replacedJson, replacedWords, readJson, spanWords, totalWords } from './import-words.ts'
 import { amountWords, problemJson, type Output } from './output.ts'
 import { sourceJson } from './sources.ts'
@@ -84,7 +85,8 @@ export const besidesJson = (bill: PlannedBill) => ({
 export function besidesWords(bill: PlannedBill): string {
   if (bill.state !== 'ready') return ''
   const stay = bill.outrankedBy.map(
-    ({ days, fileName }) => ` Nothing of it counts on ${days} days, for which ${fileName} goes on speaking.`,
+    ({ days, fileName }) =>
+      ` Nothing of it counts on ${days} days, for which ${shownText(fileName)} goes on speaking.`,
   )
   return `${stay.join('')}${looks(bill)}`
 }
@@ -119,9 +121,9 @@ function billWords(bill: PlannedBill): string {
     case 'rejected':
       return ''
     case 'already-imported':
-      return `${file}: already seen, the same as ${bill.sameAs}.`
+      return shownText(`${file}: already seen, the same as ${bill.sameAs}.`)
     case 'rates':
-      return `${file}: exchange rates of ${bill.rates.days} days, ${dayText(bill.rates.firstDay)} to ${dayText(bill.rates.lastDay)}.`
+      return `${shownText(file)}: exchange rates of ${bill.rates.days} days, ${dayText(bill.rates.firstDay)} to ${dayText(bill.rates.lastDay)}.`
     case 'ready': {
       const { statement, replaced, sources } = bill
       const count = (days: (source: PlannedSource) => number): number =>
@@ -137,11 +139,11 @@ function billWords(bill: PlannedBill): string {
       const doubts = doubtedIn(bill).flatMap(({ doubts: own, stays, days, fileName }) =>
         own.map((doubt) =>
           stays
-            ? `\n  Asks: nothing of it would count on ${days} days, for which ${fileName} goes on speaking, and ${outrankedWords(doubt)}`
+            ? `\n  Asks: nothing of it would count on ${days} days, for which ${shownText(fileName)} goes on speaking, and ${outrankedWords(doubt)}`
             : `\n  Asks: ${doubtWords(doubt)}`,
         ),
       )
-      return `${parts.join('; ')}.${doubts.join('')}${looks(bill)}`
+      return `${shownText(parts.join('; '))}.${doubts.join('')}${looks(bill)}`
     }
   }
 }

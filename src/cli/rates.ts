@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { DayRate, RatesImported } from '../core/exchange.ts'
 import { dayText } from '../core/period.ts'
+import { shownText } from '../core/shown-text.ts'
 import { importRates } from '../flows/import-rates.ts'
 import { readRates, removeRate, setRate } from '../flows/own-rates.ts'
 import type { Ledger } from '../ledger/open.ts'
@@ -54,7 +55,7 @@ const importedJson = ({ file, firstDay, lastDay, days, currencies, added, change
 
 const importedWords = (imported: RatesImported): string => {
   const { file, firstDay, lastDay, days, currencies, added, changed } = imported
-  return `${file}: ${counted(days, 'day', 'days')} of ${counted(currencies.length, 'currency', 'currencies')}, ${dayText(firstDay)} to ${dayText(lastDay)}; ${added} rates are new, ${changed} changed.`
+  return `${shownText(file)}: ${counted(days, 'day', 'days')} of ${counted(currencies.length, 'currency', 'currencies')}, ${dayText(firstDay)} to ${dayText(lastDay)}; ${added} rates are new, ${changed} changed.`
 }
 
 const pair = { day: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } } as const

@@ -3,6 +3,7 @@ import { residualCurveOf } from '../core/payback/presets.ts'
 import { dayText } from '../core/period.ts'
 import { partsOfRig, partsWords } from '../core/rig-parts.ts'
 import { presetNamed, type Rig } from '../core/rig.ts'
+import { shownText } from '../core/shown-text.ts'
 import { moneyWords, notKnown, table } from './rig-words.ts'
 
 const known = (value: number | null, unit: string): string => (value === null ? notKnown : `${value} ${unit}`)
@@ -32,7 +33,7 @@ export function rigTermsWords(rig: Rig): string {
     ['Electricity', rig.tariffs.map(tariffText).join(', ')],
     ['Meter', rig.metered ? 'nvidia-smi' : 'none'],
   ]
-  return [rig.name, table(lines), '', 'Bought', purchasesTable(rig), ...partsLines(rig)].join('\n')
+  return [shownText(rig.name), table(lines), '', 'Bought', purchasesTable(rig), ...partsLines(rig)].join('\n')
 }
 
 /** To twelve digits: a share of 0.07 is 7.000000000000001 % in binary. */

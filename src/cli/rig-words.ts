@@ -1,11 +1,13 @@
 import { nanosText, type Money } from '../core/money.ts'
 import { dayText, monthText, type Month } from '../core/period.ts'
 import type { Rig, RigMonth } from '../core/rig.ts'
+import { shownText } from '../core/shown-text.ts'
 
 export const notKnown = '–'
 
 /** Columns side by side. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function table(cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map(shownText))
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows
     .map((row) =>

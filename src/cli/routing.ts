@@ -6,6 +6,7 @@ import { parseWorkloads } from '../core/routing/parse-workload.ts'
 import { byFit, scorecardOf } from '../core/routing/scorecard.ts'
 import { explain, type MoneyUnit } from '../core/routing/words.ts'
 import type { Scorecard, TextPart } from '../core/routing/workload.ts'
+import { shownText } from '../core/shown-text.ts'
 import { fileProblem } from '../flows/file-problem.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { failed, said, table, type Output, type Usage } from './output.ts'
@@ -53,7 +54,7 @@ function cardsWords(cards: readonly Scorecard[], currency: MoneyUnit): string {
   if (cards.length === 0) return 'The file holds no workload.'
   const texts = cards.map((card) =>
     explain(card, currency)
-      .map(({ text }) => text)
+      .map(({ text }) => shownText(text))
       .join('\n'),
   )
   if (cards.length === 1) return texts.join('')

@@ -24,6 +24,10 @@ export function sourcesCommand(ledger: Ledger, args: readonly string[]): Output 
     const known = contestedMonths(ledger)
       .filter((one) => one.serviceProviderName === provider && monthText(one.month) === month)
       .map(alternativeOf)
+    if (known.length === 0 && use !== 'rule')
+      return {
+        usage: `${provider} has no money in ${month} that more than one export shows: nothing to choose`,
+      }
     if (![...known, addAll, 'rule'].includes(use))
       return { usage: `--use is one of: ${[...new Set(known), addAll, 'rule'].join(', ')}` }
     const chosen = chooseMoneySource(ledger, provider, month, use === 'rule' ? null : use)

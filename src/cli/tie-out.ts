@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { monthText } from '../core/period.ts'
 import type { TieOut } from '../core/tie-out.ts'
+import { noInvoice } from '../core/invoice-total.ts'
 import { tieOutWords } from '../core/tie-out-words.ts'
+import { problemWords } from '../core/words.ts'
 import { setControlTotal } from '../flows/set-control-total.ts'
 import { tieOutStatement } from '../flows/tie-out-statement.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { amountWords, failed, said, type Output, type Usage } from './output.ts'
+import { statementOfId } from '../ledger/statements.ts'
+import { amountWords, failed, said, typedId, type Output, type Usage } from './output.ts'
 
 const options = {
   statement: { type: 'string' },
@@ -29,9 +32,8 @@ export function tieOutCommand(
 ): (Output & { readonly holds: boolean }) | Output | Usage {
   const { values } = parseArgs({ args: [...args], options })
   const { total, currency, forget = false } = values
-  const id = Number(values.statement)
-  if (!Number.isSafeInteger(id) || id < 1)
-    return { usage: 'tie-out needs a statement: tie-out --statement ID' }
+  const id = typedId(values.statement)
+  if (id === null) return { usage: 'tie-out needs a statement: tie-out --statement ID' }
   if ((total === undefined) !== (currency === undefined) || (forget && total !== undefined))
     return { usage: 'tie-out takes --total AMOUNT with --currency CODE, or --forget' }
   if (forget || (total !== undefined && currency !== undefined)) {
@@ -41,11 +43,19 @@ export function tieOutCommand(
   }
   const held = tieOutStatement(ledger, id)
   if (!held.ok) return failed(held.problem)
-  const { headline, candidates } = tieOutWords(held.value, amountWords)
+  const { headline, candidates } = tieWords(ledger, id, held.value)
   const words = [headline, ...candidates.map((one) => `  ${one}`)].join('\n')
   const { state } = held.value
   return {
     ...said({ statement: id, ...monthsNamed(held.value) }, words),
     holds: state !== 'differs' && state !== 'other-currency',
   }
+}
+
+function tieWords(ledger: Ledger, id: number, held: TieOut): ReturnType<typeof tieOutWords> {
+  const statement = statementOfId(ledger, id)
+  const why = statement && noInvoice(statement)
+  return statement && why && held.state === 'no-control'
+    ? { headline: problemWords({ kind: 'no-invoice', file: statement.fileName, why }), candidates: [] }
+    : tieOutWords(held, amountWords)
 }

@@ -3,6 +3,7 @@ import type { Currency, Nanos } from './money.ts'
 import { dayText, type Day } from './period.ts'
 import type { Doubt } from './restatement.ts'
 import { assertNever } from './result.ts'
+import { shownText } from './shown-text.ts'
 
 /** How amounts and days are written: the window has its own way. */
 export type DoubtFigures = {
@@ -67,6 +68,8 @@ const plain: DoubtFigures = { money: cents, day: dayText }
 
 const shown = 3
 const some = (names: readonly string[]): string =>
-  names.length > shown
-    ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`
-    : names.join(', ')
+  shownText(
+    names.length > shown
+      ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`
+      : names.join(', '),
+  )

@@ -65,12 +65,15 @@ export const alternativeOf = ({
 /** An export of what lies below an account, which it does not name; its sources are accounts of their own. */
 export const partOfAccount = 'azure-subscription'
 
+/** Of the same bill: what was paid at once is spread over the time it serves. */
+const spreadView = 'azure-amortized'
+
 /**
  * Exports that add up other people's figures, from the least exact on: a view that spreads a bill over the time it
  * serves, a part of an account, then reports with rounded or grouped sums. Those not named here itemise the bill itself.
  */
 const lessExact = [
-  'azure-amortized',
+  spreadView,
   partOfAccount,
   'aws-cost-explorer',
   'azure-cost-analysis',
@@ -86,8 +89,8 @@ const exactness = ({ exportName }: MoneySource): number => {
  * Which sources of a seller's month give it its money. Sources of different files whose days overlap show the same
  * money when their accounts are the same, when one of them names no account, when their accounts are named in two ways
  * and their sums are within one percent, or when one is of a part of the other's account; of those, only one alternative
- * counts: the user's choice, else the one that covers the most days, else the most exact, else the
- * newest. `choice` is an alternative's name, `addAll`, or null where the user has not chosen.
+ * counts: the user's choice, else one that is no spread view, else the one that covers the most days, else the most
+ * exact, else the newest. `choice` is an alternative's name, `addAll`, or null where the user has not chosen.
  */
 export function moneySources(sources: readonly MoneySource[], choice: string | null): readonly MoneyUse[] {
   if (choice === addAll) return sources.map(({ sourceId }) => ({ sourceId, counts: true, reason: 'chosen' }))
@@ -166,7 +169,7 @@ function usesIn(group: readonly MoneySource[], choice: string | null): readonly 
   const reasonOver = (other: readonly MoneySource[]): MoneyReason =>
     chosen
       ? 'chosen'
-      : daysOf(best) !== daysOf(other)
+      : spreadOf(best) === spreadOf(other) && daysOf(best) !== daysOf(other)
         ? 'days'
         : exactnessOf(best) !== exactnessOf(other)
           ? 'exact'
@@ -178,6 +181,9 @@ function usesIn(group: readonly MoneySource[], choice: string | null): readonly 
   ]
 }
 
+/** A view that spreads the bill is no cash: it counts where nothing else shows the money, however many days it has. */
+const spreadOf = (sources: readonly MoneySource[]): number =>
+  Number(sources.some(({ exportName }) => exportName === spreadView))
 const daysOf = (sources: readonly MoneySource[]): number =>
   Math.max(...sources.map(({ coveredDays }) => coveredDays))
 const exactnessOf = (sources: readonly MoneySource[]): number => Math.max(...sources.map(exactness))
@@ -187,6 +193,7 @@ const nameOf = ([first]: readonly MoneySource[]): string => (first ? alternative
 
 /** Better ones first. */
 const byWorth = (one: readonly MoneySource[], other: readonly MoneySource[]): number =>
+  spreadOf(one) - spreadOf(other) ||
   daysOf(other) - daysOf(one) ||
   exactnessOf(other) - exactnessOf(one) ||
   importedOf(other) - importedOf(one) ||

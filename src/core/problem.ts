@@ -21,6 +21,9 @@ export type RefusedForm =
 /** Why a bill could not be written to the ledger and its archive; what to do is in `words.ts`. */
 export type NotKept = 'full' | 'read-only' | 'busy' | 'archive-gone'
 
+/** Why a statement has no invoice of its own. */
+export type NoInvoice = 'usage' | 'estimate' | 'no-charges'
+
 /** Everything a person can cause or mend. The words for each are in `words.ts`. */
 export type Problem =
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly reason: string }
@@ -88,8 +91,11 @@ export type Problem =
     }
   | { readonly kind: 'ledger-damaged'; readonly file: string; readonly detail: string }
   | { readonly kind: 'ledger-unusable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'ledger-read-only'; readonly file: string }
   | { readonly kind: 'ledger-busy' }
   | { readonly kind: 'archive-incomplete'; readonly file: string; readonly detail: string }
+  /** The rows of a statement cannot be shown. */
+  | { readonly kind: 'original-gone'; readonly file: string; readonly state: 'missing' | 'changed' }
   | { readonly kind: 'currencies-differ'; readonly currencies: readonly string[] }
   | { readonly kind: 'unknown-preset'; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'preset-incomplete'; readonly name: string; readonly missing: readonly string[] }
@@ -109,6 +115,7 @@ export type Problem =
     }
   | { readonly kind: 'no-such-plan' }
   | { readonly kind: 'no-such-statement'; readonly id: number }
+  | { readonly kind: 'no-invoice'; readonly file: string; readonly why: NoInvoice }
   | { readonly kind: 'no-such-rig'; readonly name: string }
   | { readonly kind: 'mapping-not-json' }
   /** `text` is null where the mapping does not say it. */

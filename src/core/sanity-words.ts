@@ -1,13 +1,16 @@
 import { nanosText, type Currency } from './money.ts'
 import { dayText, monthText, type Month } from './period.ts'
 import { assertNever } from './result.ts'
+import { shownText } from './shown-text.ts'
 import type { Flag, PriceGuess } from './sanity.ts'
 
 /** Writes an exact decimal text as money, as the terminal or the window does. */
 type MoneyWords = (exact: string, currency: Currency) => string
 
 /** What looks wrong, and why it may be right all the same. */
-export function flagWords(flag: Flag, money: MoneyWords): string {
+export const flagWords = (flag: Flag, money: MoneyWords): string => shownText(sentenceOf(flag, money))
+
+function sentenceOf(flag: Flag, money: MoneyWords): string {
   switch (flag.kind) {
     case 'price': {
       const { low, high } = flag.listed

@@ -73,13 +73,19 @@ export type HandedOver = {
   readonly fileName: string | null
 }
 
-/** What undoing an import, or bringing it back, did. Its original, its cells and what was typed to it are kept. */
-export type Undone = {
-  readonly statement: Statement
-  readonly handedOver: readonly HandedOver[]
-  /** Days it covers for which another statement spoke before and speaks now. */
-  readonly untouchedDays: number
-}
+/** What undoing an import, or bringing it back, did. Its cells and what was typed to it are kept. */
+export type Undone =
+  | {
+      readonly state: 'changed'
+      readonly statement: Statement
+      readonly handedOver: readonly HandedOver[]
+      /** Days it covers for which another statement spoke before and speaks now. */
+      readonly untouchedDays: number
+      /** Whether the archive has all files it was read from; a person may have deleted them. */
+      readonly original: 'kept' | 'missing'
+    }
+  /** It was undone, or counted, already. */
+  | { readonly state: 'as-it-was'; readonly statement: Statement }
 
 /** What became of one dropped file. */
 export type ImportOutcome =

@@ -2,6 +2,7 @@ import type { ChargeCategory } from './charge.ts'
 import type { Currency } from './money.ts'
 import { monthText } from './period.ts'
 import { assertNever } from './result.ts'
+import { shownText } from './shown-text.ts'
 import type { Candidate } from './tie-out-candidates.ts'
 import type { TieOut } from './tie-out.ts'
 
@@ -86,7 +87,7 @@ function candidateWords(one: Candidate, amount: (exact: string) => string, money
     case 'currency':
       return `another currency. The file also bills ${money(one.billed, one.currency)}; the difference would be ${decimals(one.rate, 6)} for 1 ${one.currency}.`
     case 'other-statements':
-      return `other statements. ${one.files.join(', ')} ${one.files.length === 1 ? 'has' : 'have'} ${amount(one.billed)} of the same seller and time: the invoice may add up several accounts.`
+      return `other statements. ${shownText(one.files.join(', '))} ${one.files.length === 1 ? 'has' : 'have'} ${amount(one.billed)} of the same seller and time: the invoice may add up several accounts.`
     case 'never-exported':
       return `what this export never has. ${one.what.join(' and ')} are billed, and are not in it.`
     default:

@@ -1,11 +1,14 @@
-import type { CellKind, NotKept, Problem, RefusedForm } from './problem.ts'
+import type { CellKind, NoInvoice, NotKept, Problem, RefusedForm } from './problem.ts'
 import { doubtWords, outrankedWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
+import { shownText } from './shown-text.ts'
 
 /**
  * Every sentence shown for a problem, in the window and in the terminal: what, where, what to do.
  */
-export function problemWords(problem: Problem): string {
+export const problemWords = (problem: Problem): string => shownText(sentenceOf(problem))
+
+function sentenceOf(problem: Problem): string {
   switch (problem.kind) {
     case 'file-unreadable':
       return `${problem.file} could not be read: ${problem.reason}. Check that the file is there and that you may open it.`
@@ -85,10 +88,14 @@ export function problemWords(problem: Problem): string {
       return `The ledger ${problem.file} is damaged: ${problem.detail}. The original bills are safe in the archive beside it: move the damaged file away, then run rebuild to make the ledger anew from the archive.`
     case 'ledger-unusable':
       return `The ledger ${problem.file} could not be used: ${problem.detail}. Check that its folder exists and that you may write there.`
+    case 'ledger-read-only':
+      return `The ledger ${problem.file} may only be read: it, its folder or its archive may not be written to. Nothing was changed. Allow writing to them and try again.`
     case 'ledger-busy':
       return 'An import is being written to the ledger. Nothing was changed. Try again in a moment.'
     case 'archive-incomplete':
       return `${problem.file} could not be rebuilt from the archive: ${problem.detail}. Nothing was changed.`
+    case 'original-gone':
+      return `The rows of ${problem.file} cannot be shown: its original ${problem.state === 'missing' ? 'is missing from' : 'was changed or damaged in'} the archive beside the ledger. What was read from it still counts. Put the archive’s files back from a backup, if there is one.`
     case 'currencies-differ':
       return `Amounts in ${problem.currencies.join(' and ')} cannot be added. Give the amounts in one currency.`
     case 'unknown-preset':
@@ -99,6 +106,8 @@ export function problemWords(problem: Problem): string {
       return `${problem.field}: ${quoted(problem.text)} is not ${problem.expected}.`
     case 'no-such-statement':
       return `There is no statement with the number ${problem.id}.`
+    case 'no-invoice':
+      return `${problem.file} has no invoice that it could be held against: ${noInvoiceWords[problem.why]}.`
     case 'no-such-rig':
       return `There is no rig named ${quoted(problem.name)}.`
     case 'mapping-not-json':
@@ -149,6 +158,12 @@ const notKeptWords: Readonly<Record<NotKept, string>> = {
   busy: 'another program is writing to the ledger. Nothing was imported. Try again in a moment.',
   'archive-gone':
     'the archive beside the ledger was moved or deleted meanwhile. Nothing was imported. Drop the file again.',
+}
+
+const noInvoiceWords: Readonly<Record<NoInvoice, string>> = {
+  usage: 'it counts use and bills nothing',
+  estimate: 'it is an estimate of money that is billed elsewhere',
+  'no-charges': 'it has no charges',
 }
 
 /** What a known form is, why it is not imported, and what is. */

@@ -1,7 +1,7 @@
 import { parseDecimal, toScale, type Decimal } from '../core/decimal.ts'
 import { nanosText, type Nanos } from '../core/money.ts'
 import type { Statement } from '../core/statement.ts'
-import { hashArchived, isKept } from '../ledger/archive.ts'
+import { filesOf, stateInArchive, type ArchiveState } from '../ledger/archive.ts'
 import { coverageHolds, integrityOf, storedTotals, type StoredTotal } from '../ledger/check.ts'
 import { moneyHolds } from '../ledger/money-months.ts'
 import { monthsHold } from '../ledger/monthly.ts'
@@ -13,8 +13,7 @@ export type CheckedStatement = {
   readonly id: number
   readonly file: string
   readonly tiesOut: boolean
-  /** The original in the archive: intact, not there, or not the bytes that were imported. */
-  readonly archive: 'intact' | 'missing' | 'changed'
+  readonly archive: ArchiveState
   readonly totals: readonly {
     readonly currency: string
     readonly billed: string
@@ -41,18 +40,14 @@ export async function check(ledger: Ledger): Promise<Checked> {
   const integrity = integrityOf(ledger)
   const coverage = coverageHolds(ledger) && monthsHold(ledger) && moneyHolds(ledger) && restatedHolds(ledger)
   const notes = new Map(notesOfStatements(ledger).map((note) => [note.id, note]))
-  const states = new Map<string, CheckedStatement['archive']>()
+  const states = new Map<string, ArchiveState>()
   const statements: CheckedStatement[] = []
   for (const statement of listStatements(ledger)) {
     const stored = storedTotals(ledger, statement.id)
     const note = notes.get(statement.id)
-    const files =
-      note && note.originals.length > 0
-        ? note.originals.map(({ sha256 }) => sha256)
-        : [note?.original ?? statement.sha256]
-    let archive: CheckedStatement['archive'] = 'intact'
-    for (const file of files) {
-      const state = states.get(file) ?? (await archiveState(ledger, file))
+    let archive: ArchiveState = 'intact'
+    for (const file of note ? filesOf(note) : [statement.sha256]) {
+      const state = states.get(file) ?? (await stateInArchive(ledger.archive, file))
       states.set(file, state)
       if (state !== 'intact') archive = state
     }
@@ -95,13 +90,4 @@ function isWithinRounding(exactText: string, stored: Nanos, rows: number): boole
   const difference = toScale(exact, scale) - toScale({ digits: stored, scale: 9 }, scale)
   const magnitude = difference < 0n ? -difference : difference
   return magnitude * 2n <= BigInt(rows) * toScale({ digits: 1n, scale: 9 }, scale)
-}
-
-async function archiveState(ledger: Ledger, sha256: string): Promise<CheckedStatement['archive']> {
-  if (!isKept(ledger.archive, sha256)) return 'missing'
-  try {
-    return (await hashArchived(ledger.archive, sha256)) === sha256 ? 'intact' : 'changed'
-  } catch {
-    return 'changed'
-  }
 }

@@ -2,7 +2,7 @@ import type { ChargeLine } from '../core/charge.ts'
 import { mostRows, type OpenedCharge, type OriginalRow, type OriginalRows } from '../core/drill-down.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
-import { isKept } from '../ledger/archive.ts'
+import { filesOf, isKept } from '../ledger/archive.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { noStage } from '../ledger/stage.ts'
 import { notesOfStatements } from '../ledger/statements.ts'
@@ -22,9 +22,9 @@ export async function readOriginalRows(
 ): Promise<Result<OriginalRows, Problem>> {
   const note = notesOfStatements(ledger).find(({ id }) => id === statementId)
   if (!note) return refused({ kind: 'no-such-statement', id: statementId })
-  const detail = `the original of ${note.fileName} is missing`
-  if (!isKept(ledger.archive, note.original))
-    return refused({ kind: 'archive-incomplete', file: ledger.file, detail })
+  const { fileName: file } = note
+  if (!filesOf(note).every((sha256) => isKept(ledger.archive, sha256)))
+    return refused({ kind: 'original-gone', file, state: 'missing' })
   const rows: OriginalRow[] = []
   let rowCount = 0
   const watch = (line: ChargeLine, row: Row, header: readonly string[]): void => {
@@ -37,9 +37,13 @@ export async function readOriginalRows(
     const read = await withArchivedBill(ledger, note, (bill) => readBill(bill, noStage, null, reading))
     return read.ok ? ok({ rows, rowCount }) : read
   } catch (thrown) {
-    return refused(fileProblem(note.fileName, thrown))
+    if (isNotZstd(thrown)) return refused({ kind: 'original-gone', file, state: 'changed' })
+    return refused(fileProblem(file, thrown))
   }
 }
+
+const isNotZstd = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('ZSTD')
 
 /** A charge that was moved to another day may stand on any day of its cell's lines. */
 const isBehind = (line: ChargeLine, at: number, cell: OpenedCharge): boolean =>

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import type { Seniority } from '../core/coverage.ts'
+import { ok, refused, type Result } from '../core/result.ts'
 import type { ControlTotal } from '../core/statement.ts'
 
 /**
@@ -36,6 +37,10 @@ export type ArchiveNote = {
 
 /** One of several files that are one statement. */
 export type ArchivedFile = { readonly name: string; readonly sha256: string }
+
+/** What the archive should hold of a statement: the SHA-256 of every file it was read from. */
+export const filesOf = ({ original, originals }: ArchiveNote): readonly string[] =>
+  originals.length > 0 ? originals.map(({ sha256 }) => sha256) : [original]
 
 /** Where the archive has an original, compressed. */
 export const compressed = (folder: string, sha256: string): string => join(folder, `${sha256}.zst`)
@@ -74,17 +79,28 @@ const unsaid = {
 }
 type WrittenNote = Pick<ArchiveNote, 'id' | 'fileName' | 'importedAt'> & Partial<ArchiveNote>
 
-/** The note of every statement, oldest import first. Files that no note speaks of were never committed. */
-export function archiveNotes(folder: string): readonly ArchiveNote[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
-    .map((name) => {
-      const sha256 = name.slice(0, 64)
-      const note = JSON.parse(readFileSync(join(folder, name), 'utf8')) as WrittenNote
-      return { original: sha256, ...unsaid, ...note, sha256 }
-    })
-    .sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
+/**
+ * The note of every statement, oldest import first; refused with the name of one that cannot be read. Files that no
+ * note speaks of were never committed.
+ */
+export function archiveNotes(folder: string): Result<readonly ArchiveNote[], string> {
+  const notes: ArchiveNote[] = []
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (!/^[0-9a-f]{64}\.json$/.test(name)) continue
+    const sha256 = name.slice(0, 64)
+    const note = writtenNote(readFileSync(join(folder, name), 'utf8'))
+    if (note === null) return refused(name)
+    notes.push({ original: sha256, ...unsaid, ...note, sha256 })
+  }
+  return ok(notes.sort((a, b) => a.importedAt - b.importedAt || a.id - b.id))
+}
+
+function writtenNote(text: string): WrittenNote | null {
+  try {
+    return JSON.parse(text) as WrittenNote
+  } catch {
+    return null
+  }
 }
 
 export const isKept = (folder: string, sha256: string): boolean => existsSync(compressed(folder, sha256))
@@ -113,9 +129,17 @@ export async function withOriginal<T>(
   }
 }
 
-/** SHA-256 of what the archive really holds under a hash. */
-export async function hashArchived(folder: string, sha256: string): Promise<string> {
+/** An original in the archive: intact, not there, or not the bytes that were imported. */
+export type ArchiveState = 'intact' | 'missing' | 'changed'
+
+/** Reads an original to its end and holds it against its SHA-256. */
+export async function stateInArchive(folder: string, sha256: string): Promise<ArchiveState> {
+  if (!isKept(folder, sha256)) return 'missing'
   const hash = createHash('sha256')
-  for await (const chunk of readArchived(folder, sha256)) hash.update(chunk as Uint8Array)
-  return hash.digest('hex')
+  try {
+    for await (const chunk of readArchived(folder, sha256)) hash.update(chunk as Uint8Array)
+  } catch {
+    return 'changed'
+  }
+  return hash.digest('hex') === sha256 ? 'intact' : 'changed'
 }

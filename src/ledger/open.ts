@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, isAbsolute, relative } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import { isBusy, isOfDisk } from './busy.ts'
+import { mayWrite, takeSnapshot } from './read-only.ts'
 import { ledgerVersion, migrate, newestVersion } from './migrate.ts'
 import { recompute } from './recompute.ts'
 
@@ -26,21 +27,52 @@ export const archiveOf = (file: string): string => `${file}.archive`
 
 /**
  * Opens the ledger, making it where there is none. Refused: a damaged file, another program's file, a
- * ledger written by a newer version. Before an older ledger is brought to today's format it is copied to
+ * ledger written by a newer version, one that may only be read. Before an older ledger is brought to today's format it is copied to
  * `<file>.before-format-N`. `timeout` is how many milliseconds a writer waits for another write to finish.
  */
 export function openLedger(file: string, timeout = patience): Result<Ledger, Problem> {
+  if (existsSync(file) && !mayWrite(file)) return refused({ kind: 'ledger-read-only', file })
+  return opened(file, file, timeout)
+}
+
+/**
+ * A ledger that may only be read, as it is now: a copy of it that is gone when it is closed. SQLite would leave files of
+ * its own beside the original, or could not read it at all. Whatever writes to it throws, see `ledgerProblem`.
+ */
+export function openToRead(file: string): Result<Ledger, Problem> {
+  const snapshot = takeSnapshot(file)
+  if (snapshot === 'unreadable')
+    return refused({ kind: 'ledger-unusable', file, detail: 'you may not read it' })
+  if (snapshot === 'changing') return refused({ kind: 'ledger-busy' })
+  const copy = opened(file, snapshot.file, patience)
+  if (!copy.ok) {
+    snapshot.discard()
+    return copy
+  }
+  const { db, close } = copy.value
+  db.pragma('query_only = ON')
+  return ok({
+    ...copy.value,
+    close: () => {
+      close()
+      snapshot.discard()
+    },
+  })
+}
+
+/** `place` is where the ledger of `file` is opened. */
+function opened(file: string, place: string, timeout: number): Result<Ledger, Problem> {
   let db: Database.Database | null = null
   try {
-    mkdirSync(dirname(file), { recursive: true })
-    db = new Database(file, { timeout })
+    mkdirSync(dirname(place), { recursive: true })
+    db = new Database(place, { timeout })
     const problem = prepare(db, file)
     if (problem) {
       db.close()
       return refused(problem)
     }
-    const opened = db
-    return ok({ db: opened, file, archive: archiveOf(file), close: () => opened.close() })
+    const ready = db
+    return ok({ db: ready, file, archive: archiveOf(file), close: () => ready.close() })
   } catch (thrown) {
     db?.close()
     return refused(openingProblem(file, thrown))
@@ -87,17 +119,32 @@ function backup(db: Database.Database, file: string, version: number): void {
 
 const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT'])
 
-/** What the disk did to a ledger that is open, as a problem; null for what is a bug. */
+/** What the disk did to a ledger that is open, or to its archive, as a problem; null for what is a bug. */
 export function ledgerProblem(file: string, thrown: unknown): Problem | null {
   if (isBusy(thrown)) return { kind: 'ledger-busy' }
-  return isOfDisk(thrown) ? openingProblem(file, thrown) : null
+  return isOfDisk(thrown) || isOfArchive(file, thrown) ? openingProblem(file, thrown) : null
 }
 
+function isOfArchive(file: string, thrown: unknown): boolean {
+  if (!(thrown instanceof Error && 'path' in thrown && typeof thrown.path === 'string')) return false
+  const inside = relative(archiveOf(file), thrown.path)
+  return !inside.startsWith('..') && !isAbsolute(inside)
+}
+
+const forbidden = /^(?:SQLITE_READONLY|EACCES|EPERM|EROFS)/
+const full = /^(?:SQLITE_FULL|ENOSPC|EDQUOT)/
+
 function openingProblem(file: string, thrown: unknown): Problem {
-  const code = thrown instanceof Database.SqliteError ? thrown.code : ''
-  const detail = thrown instanceof Error ? thrown.message : String(thrown)
-  if (damageCodes.has(code.split('_').slice(0, 2).join('_'))) return { kind: 'ledger-damaged', file, detail }
-  if (existsSync(file) && statSync(file).isDirectory())
-    return { kind: 'ledger-unusable', file, detail: 'it is a folder' }
-  return { kind: 'ledger-unusable', file, detail }
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const unusable = (detail: string): Problem => ({ kind: 'ledger-unusable', file, detail })
+  if (damageCodes.has(code.split('_').slice(0, 2).join('_')))
+    return { kind: 'ledger-damaged', file, detail: thrown instanceof Error ? thrown.message : code }
+  if (existsSync(file) && statSync(file).isDirectory()) return unusable('it is a folder')
+  if (full.test(code)) return unusable('the disk is full')
+  if (forbidden.test(code))
+    return existsSync(file)
+      ? { kind: 'ledger-read-only', file }
+      : unusable('its folder may not be written to')
+  if (code.startsWith('SQLITE_CANTOPEN')) return unusable('it could not be opened')
+  return unusable(thrown instanceof Error ? thrown.message : String(thrown))
 }

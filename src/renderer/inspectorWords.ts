@@ -1,6 +1,7 @@
 import type { OpenedCharge, OpenedFigure, OpenedStatement } from '../core/drill-down.ts'
 import type { Tokens } from '../core/charge.ts'
 import { nanosText, type Currency, type Nanos } from '../core/money.ts'
+import { shownText } from '../core/shown-text.ts'
 import { count, dayRange, decimal, exactMoney, money, monthLong } from './figures.ts'
 import { cutWords } from './ruledSpend.ts'
 import { counted, listed } from './words.ts'
@@ -20,7 +21,7 @@ export function figureTitle({ figure }: Pick<OpenedFigure, 'figure'>): string {
       : providers.length === 0
         ? 'All providers'
         : listed(providers)
-  return `${who}, ${monthLong(figure.month)}`
+  return `${shownText(who)}, ${monthLong(figure.month)}`
 }
 
 export const sumWords: Readonly<Record<'effective' | 'billed', string>> = {
@@ -43,7 +44,7 @@ export function formulaWords(
   const total = known.reduce((sum, nanos) => sum + nanos, 0n)
   const [only] = statements
   if (statements.length === 1 && only !== undefined)
-    return `${money(total, currency)} is the sum of ${rows} in ${only.fileName}, ${dayRange(only.firstDay, only.lastDay)}.`
+    return `${money(total, currency)} is the sum of ${rows} in ${shownText(only.fileName)}, ${dayRange(only.firstDay, only.lastDay)}.`
   const sum = known.map((nanos) => money(nanos, currency)).join(' + ')
   return `${money(total, currency)} = ${sum}: ${rows} in ${counted(statements.length, 'statement')}.`
 }
@@ -68,7 +69,7 @@ const datasetWords: Readonly<Record<OpenedStatement['dataset'], string>> = {
 export function statementWords(statement: OpenedStatement): string {
   const { serviceProviderName, billingAccountId, dataset, days, firstDay, lastDay } = statement
   const who = billingAccountId === '' ? serviceProviderName : `${serviceProviderName}, ${billingAccountId}`
-  return `${who} · ${datasetWords[dataset]} · ${counted(days, 'day')}, ${dayRange(firstDay, lastDay)}`
+  return `${shownText(who)} · ${datasetWords[dataset]} · ${counted(days, 'day')}, ${dayRange(firstDay, lastDay)}`
 }
 
 /** `Default · output · 1,204,331 tokens`. */
@@ -80,7 +81,7 @@ export function chargeWords(charge: OpenedCharge): string {
     sku,
     consumedQuantity === null ? null : `${quantity(consumedQuantity)} ${consumedUnit ?? 'units'}`,
   ]
-    .filter((part) => part !== null && part !== '')
+    .flatMap((part) => (part === null || part === '' ? [] : [shownText(part)]))
     .join(' · ')
 }
 

@@ -105,6 +105,7 @@ describe('the money of a seller’s month', () => {
   it('an amortised view never stands beside the bill it spreads, and is used where nothing else is', () => {
     const spread = source('azure-amortized', 'a', 16)
     expect(counting([spread, source('azure-cost-details', 'a', 9)])).toEqual(['azure-cost-details a'])
+    expect(counting([spread, source('azure-cost-details', 'a', 9, 12)])).toEqual(['azure-cost-details a'])
     expect(counting([spread])).toEqual(['azure-amortized a'])
   })
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nanosText } from '../../src/core/money.ts'
@@ -22,6 +23,8 @@ const second = anthropicBill([
 
 const billed = (ledger: Ledger): readonly string[] =>
   readSpendRows(ledger, ['provider']).map((row) => `${monthText(row.month)} ${nanosText(row.billed ?? 0n)}`)
+
+const isoText = (ms: number): string => new Date(ms).toISOString()
 
 /** Everything the screens ask. */
 const seen = (ledger: Ledger): unknown => [
@@ -122,13 +125,41 @@ describe('undoing says what it did', () => {
       ],
       untouchedDays: 0,
     })
-    expect(undoWords(undone.value)).toBe(
+    expect(undoWords(undone.value, isoText)).toBe(
       'second.csv no longer counts: 6 days go back to first.csv, 16 days are covered by no statement now. Its file and what you typed for it are kept, so that it can be brought back.',
     )
     const back = redoStatement(ledger, 2)
-    expect(back.ok && undoWords(back.value)).toBe(
+    expect(back.ok && undoWords(back.value, isoText)).toBe(
       'second.csv counts again: 6 days are taken from first.csv again, 16 days are covered again.',
     )
+  })
+
+  it('an original that was deleted from the archive is not said to be kept', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    rmSync(ledger.archive, { recursive: true })
+    const undone = undoStatement(ledger, 1, noon + 1)
+    expect(undone.ok && undoWords(undone.value, isoText)).toBe(
+      'first.csv no longer counts: 15 days are covered by no statement now. What was read from its file and what you typed for it are kept, so that it can be brought back; the file itself is missing from the archive.',
+    )
+    expect(redoStatement(ledger, 1)).toMatchObject({ value: { state: 'changed' } })
+    expect(billed(ledger)).toEqual(['2026-07 20'])
+  })
+
+  it('one that is undone already is left as it is, and so is one that counts', async () => {
+    const ledger = aLedger()
+    await importText(ledger, first, 'first.csv')
+    const counts = redoStatement(ledger, 1)
+    expect(counts.ok && undoWords(counts.value, isoText)).toBe(
+      'first.csv counts already. Nothing was changed.',
+    )
+    undoStatement(ledger, 1, noon + 1)
+    const before = listStatements(ledger)
+    const again = undoStatement(ledger, 1, noon + 60_000)
+    expect(again.ok && undoWords(again.value, isoText)).toBe(
+      'first.csv is undone already, since 2026-11-21T12:00:00.001Z. Nothing was changed.',
+    )
+    expect(listStatements(ledger)).toEqual(before)
   })
 
   it('days that a newer statement speaks for stay with it', async () => {

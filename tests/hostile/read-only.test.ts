@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { getuid, platform } from 'node:process'
 import { describe, expect, it } from 'vitest'
@@ -57,7 +67,7 @@ async function expectOnlySmall({ folder, file }: Place): Promise<void> {
   chmodSync(file, 0o644)
   chmodSync(archiveOf(file), 0o755)
   const ledger = aLedger(file)
-  expect(listStatements(ledger).map(({ fileName }) => fileName)).toEqual(['small.csv'])
+  expect(listStatements(ledger)).toMatchObject([{ fileName: 'small.csv', undoneAt: null }])
   expect(await check(ledger)).toMatchObject({ ok: true })
   expect(readdirSync(ledger.archive)).toHaveLength(2)
 }
@@ -108,12 +118,71 @@ describe.skipIf(platform === 'win32')(
       await expectOnlySmall(place)
     })
 
-    it('undo on a ledger that may only be read says so', async () => {
+    const onlyRead: readonly (readonly [string, (place: Place) => void])[] = [
+      [
+        'a ledger that may only be read',
+        ({ file }) => {
+          chmodSync(file, 0o444)
+        },
+      ],
+      [
+        'a ledger in a folder that may only be read',
+        ({ folder }) => {
+          chmodSync(folder, 0o555)
+        },
+      ],
+    ]
+
+    it.each(onlyRead)('%s is still read, and nothing is left beside it', async (_, forbid) => {
       const place = await aPlace()
-      chmodSync(place.file, 0o444)
+      forbid(place)
+      const before = [readFileSync(place.file), readdirSync(place.folder)]
+      const spend = await runBound('spend', '--ledger', place.file, '--json')
+      expect(spend).toMatchObject({ code: 0, err: '' })
+      expect(JSON.parse(spend.out)).toMatchObject({ rows: [{ month: '2026-07', billed: '5' }] })
+      const checked = await runBound('check', '--ledger', place.file, '--json')
+      expect(JSON.parse(checked.out)).toMatchObject({ ok: true, statements: [{ archive: 'intact' }] })
+      expect([readFileSync(place.file), readdirSync(place.folder)]).toEqual(before)
+    })
+
+    it.each(onlyRead)('%s is read with what was written to its log alone', async (_, forbid) => {
+      const place = await aPlace()
+      const writer = aLedger(place.file)
+      await importText(writer, bill, 'bill.csv', noon + 1)
+      for (const end of ['-wal', '-shm']) cpSync(`${place.file}${end}`, `${place.file}${end}.kept`)
+      const main = readFileSync(place.file)
+      writer.close()
+      writeFileSync(place.file, main)
+      renameSync(`${place.file}-wal.kept`, `${place.file}-wal`)
+      forbid(place)
+      const statements = await runBound('statements', '--ledger', place.file, '--json')
+      expect(JSON.parse(statements.out)).toMatchObject({
+        statements: [{ file: 'small.csv' }, { file: 'bill.csv' }],
+      })
+    })
+
+    it.each(onlyRead)('%s is not written to: one sentence, and nothing is lost', async (_, forbid) => {
+      const place = await aPlace()
+      forbid(place)
+      for (const args of [
+        ['undo', '--statement', '1'],
+        ['tie-out', '--statement', '1', '--total', '5', '--currency', 'USD'],
+        ['rebuild'],
+      ])
+        expect(await runBound(...args, '--ledger', place.file, '--no-json')).toEqual({
+          code: 1,
+          out: '',
+          err: `The ledger ${place.file} may only be read: it, its folder or its archive may not be written to. Nothing was changed. Allow writing to them and try again.\n`,
+        })
+      await expectOnlySmall(place)
+    })
+
+    it('undo beside an archive that may only be read undoes nothing', async () => {
+      const place = await aPlace()
+      chmodSync(archiveOf(place.file), 0o555)
       const ran = await runBound('undo', '--statement', '1', '--ledger', place.file, '--json')
       expect(ran).toMatchObject({ code: 1, err: expect.stringMatching(oneSentence) as string })
-      expect(ran.err).toMatch(/^The ledger .+ could not be used: .+/)
+      expect(ran.err).toMatch(/^The ledger .+ may only be read: it, its folder or its archive/)
       await expectOnlySmall(place)
     })
 

@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { OpenedFigure } from '../../src/core/drill-down.ts'
 import { parseMonth } from '../../src/core/period.ts'
+import { problemWords } from '../../src/core/words.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
 import { readOriginalRows } from '../../src/flows/read-original-rows.ts'
 import { readSpendRows } from '../../src/flows/read-spend.ts'
@@ -130,10 +132,15 @@ describe('the rows of the original behind a cell', () => {
     await importText(ledger, bill)
     const [charge] = open(ledger).statements[0]?.charges ?? []
     if (!charge) throw new Error('No charge')
-    rmSync(ledger.archive, { recursive: true })
+    const original = readdirSync(ledger.archive).find((name) => name.endsWith('.zst')) ?? ''
+    writeFileSync(join(ledger.archive, original), 'not zstd')
     expect(await readOriginalRows(ledger, 1, charge)).toMatchObject({
-      ok: false,
-      problem: { kind: 'archive-incomplete' },
+      problem: { kind: 'original-gone', state: 'changed' },
     })
+    rmSync(ledger.archive, { recursive: true })
+    const gone = await readOriginalRows(ledger, 1, charge)
+    expect(gone.ok ? '' : problemWords(gone.problem)).toBe(
+      'The rows of bill.csv cannot be shown: its original is missing from the archive beside the ledger. What was read from it still counts. Put the archive’s files back from a backup, if there is one.',
+    )
   })
 })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Progress } from '../../contract/bridge.ts'
+import { shownText } from '../../core/shown-text.ts'
 import { timeLeftWords, type Pace } from '../../core/time-left.ts'
 import { count, percent } from '../figures.ts'
 import { counted } from '../words.ts'
@@ -23,7 +24,7 @@ export function ReadingBar({
         <p className="file" role="status">
           {progress === null
             ? 'Reading the files…'
-            : `Reading ${several ? `file ${count(progress.number)} of ${count(progress.of)}: ` : ''}${progress.file}`}
+            : `Reading ${several ? `file ${count(progress.number)} of ${count(progress.of)}: ` : ''}${shownText(progress.file)}`}
         </p>
         <progress max={1} value={Math.min(1, share)} aria-label="Share of the file that is read" />
         <p className="quiet numbers">

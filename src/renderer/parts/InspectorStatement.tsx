@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { mostCharges, type OpenedCharge, type OpenedStatement } from '../../core/drill-down.ts'
 import type { Currency, Nanos } from '../../core/money.ts'
+import { shownText } from '../../core/shown-text.ts'
 import { count, dayShort, money } from '../figures.ts'
 import { chargeWords, exactly, rowsWords, statementWords } from '../inspectorWords.ts'
 import { counted } from '../words.ts'
@@ -37,7 +38,7 @@ export function InspectorStatement({
   return (
     <details className="inspected-statement" open={open}>
       <summary>
-        <span className="file">{statement.fileName}</span>
+        <span className="file">{shownText(statement.fileName)}</span>
         <span className="figure">
           {currency === null ? null : nanos === null ? (
             <Unknown why={noMoney} />
@@ -103,7 +104,7 @@ function Charge({
         }}
       >
         <span>{dayShort(charge.day)}</span>
-        <span className="service">{charge.serviceName}</span>
+        <span className="service">{shownText(charge.serviceName)}</span>
         <span className="figure">
           {currency === null ? null : nanos === null ? (
             <Unknown why={noMoney} />

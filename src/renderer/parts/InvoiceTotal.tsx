@@ -128,6 +128,7 @@ function Editor({ statement, close }: { statement: StatementView; close: () => v
         aria-label="Amount on the invoice"
         aria-invalid={deed.state === 'refused'}
         placeholder="4,133.42"
+        maxLength={40}
         value={billed}
         onChange={(event) => {
           typeBilled(event.target.value)

@@ -2,6 +2,7 @@ import type { ActiveElement, Chart as ChartJs, ChartConfiguration, ChartEvent, P
 import { useCallback, type ReactNode } from 'react'
 import { toUnits, type Currency } from '../../core/money.ts'
 import type { MonthOfSpend } from '../../core/spend.ts'
+import { shownText } from '../../core/shown-text.ts'
 import { monthLong, monthTick, shortMoney, units } from '../figures.ts'
 import { totalOf, type CellOf } from '../monthly.ts'
 import type { Column } from '../series.ts'
@@ -168,7 +169,7 @@ export function SpendChart({
         {columns.map((column) => (
           <li key={column.name}>
             <Swatch colour={column.colour} />
-            {column.name}
+            {shownText(column.name)}
           </li>
         ))}
         {unfinished ? (

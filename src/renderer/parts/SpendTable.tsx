@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Currency } from '../../core/money.ts'
 import type { MonthOfSpend } from '../../core/spend.ts'
+import { shownText } from '../../core/shown-text.ts'
 import { money, monthShort, tokens } from '../figures.ts'
 import { totalOf, type CellOf } from '../monthly.ts'
 import { cutWords, figureOf, type Cut } from '../ruledSpend.ts'
@@ -138,7 +139,7 @@ export function SpendTable({
             {columns.map((column) => (
               <th scope="col" className="figure" key={column.name}>
                 <Swatch colour={column.colour} />
-                {column.name}
+                {shownText(column.name)}
               </th>
             ))}
             {withTokens ? (

@@ -144,7 +144,7 @@ function UndoOrRedo({ statement, tell }: { statement: Statement; tell: (told: To
           perform(
             isUndone ? bridge.redoStatement(statement.id) : bridge.undoStatement(statement.id),
             (done) => {
-              tell({ id: statement.id, words: undoWords(done) })
+              tell({ id: statement.id, words: undoWords(done, instant) })
             },
           )
         }}

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { bridge } from '../bridge.ts'
+import { shownTexts } from '../shownTexts.ts'
 import { counted, listed } from '../words.ts'
 
 /** Names in the banner; the plan has all. */
@@ -9,7 +10,9 @@ const mostNames = 3
 export function WaitingFiles({ review }: { review: () => void }): ReactNode {
   const [names, setNames] = useState<readonly string[]>([])
   useEffect(() => {
-    const stop = bridge.onNews('bills:waiting', setNames)
+    const stop = bridge.onNews('bills:waiting', (waiting) => {
+      setNames(shownTexts(waiting))
+    })
     void bridge.readWaiting().then((answer) => {
       if (answer.ok) setNames(answer.value)
     })
