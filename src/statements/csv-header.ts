@@ -17,8 +17,8 @@ export type FoundHeader = { readonly header: Header; readonly from: number; read
 /** The header is one of this many first rows. */
 const headerWithin = 50
 
-/** A cell without any text; another separator than its own is none either. */
-const blank = /^[\s,;]*$/
+/** Whether a cell has no text; another separator than its own is none either. */
+export const isBlank = (cell: string): boolean => /^[\s,;]*$/.test(cell)
 
 /** The search with one of the separators. */
 type Opening = {
@@ -64,7 +64,7 @@ export function headerSearch(
       opening.line += rows.lines()
       if (rows.isEmptyLine()) continue
       const cells = Array.from({ length: rows.row.cells() }, (_, column) => rows.row.text(column))
-      if (cells.every((cell) => blank.test(cell))) continue
+      if (cells.every(isBlank)) continue
       opening.rows.push(cells)
       if (recognises(cells)) opening.state = 'found'
       else if (opening.rows.length === headerWithin) opening.state = 'over'

@@ -11,7 +11,7 @@ import { openrouterActivityJson } from './openrouter-activity-json.ts'
 import { refusedForms } from './refused-forms.ts'
 
 /** Answers of the providers' own APIs, as saved, and exports as JSON with a row on each line. */
-const jsonDialects: readonly Dialect[] = [
+export const jsonDialects: readonly Dialect[] = [
   openaiCostsJson,
   openaiUsageJson,
   anthropicCostReport,
