@@ -78,6 +78,12 @@ describe('the OpenAI Costs API', () => {
       `\ufeff${pretty.join('\n')}\n`,
       `[${pages.join(',\n')}]`,
       pages.join(''),
+      pages.map((one) => `\ufeff${one}\r\n`).join(''),
+      pages
+        .flatMap((one) =>
+          (JSON.parse(one) as { data: object[] }).data.map((bucket) => JSON.stringify(bucket)),
+        )
+        .join('\n'),
     ]) {
       const ledger = aLedger()
       expect(await importText(ledger, text, 'pages.json')).toMatchObject({

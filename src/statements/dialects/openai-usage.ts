@@ -22,7 +22,8 @@ export const openaiUsage: Dialect = {
       header.has('end_time') &&
       header.has('project_id') &&
       otherCounts.some(({ column }) => header.has(column))) ||
-    (header.size === emptyForm.length && emptyForm.every((name) => header.has(name))),
+    (emptyForm.every((name) => header.has(name)) &&
+      [...header].every((name) => name === '' || emptyForm.includes(name))),
   open: (columns) => {
     const has = (name: string): boolean => columns.find(name) !== null
     const isWithoutUse = !has('num_model_requests') && !otherCounts.some(({ column }) => has(column))
