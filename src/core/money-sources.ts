@@ -112,6 +112,8 @@ function isSameMoney(one: MoneySource, other: MoneySource): boolean {
   if (alternativeOf(one) === alternativeOf(other)) return false
   // Rows of one file are different money, whether they name an account or not.
   if (one.statements.some((statement) => other.statements.includes(statement))) return false
+  // A file of quiet days shows no money, so none that another one shows: it must not take its place.
+  if (one.billed.length === 0 || other.billed.length === 0) return false
   if (areApart(one, other)) return false
   if (one.billingAccountId === other.billingAccountId) return true
   if (one.keptApart || other.keptApart) return false

@@ -81,7 +81,14 @@ export type Problem =
   | ({ readonly kind: 'ambiguous-amount'; readonly header: string; readonly text: string } & Place)
   /** Another day with the month first than with the day first, and the file does not tell which it has. */
   | ({ readonly kind: 'ambiguous-date'; readonly header: string; readonly text: string } & Place)
-  | ({ readonly kind: 'amount-too-large' } & Place)
+  /** `header` is null where no one cell holds it: it was put together from several, or stands in several rows. */
+  | ({ readonly kind: 'amount-too-large'; readonly header: string | null } & Place)
+  /** The same money twice: once by each of what it is grouped by. */
+  | ({ readonly kind: 'two-groupings'; readonly first: string; readonly second: string } & Place)
+  /** Answers of two kinds in one file; both in words, as in `Dialect.title`. */
+  | ({ readonly kind: 'mixed-answers'; readonly first: string; readonly second: string } & Place)
+  /** JSON that could be a bill and has no rows at all, so not even days. */
+  | { readonly kind: 'answer-empty'; readonly file: string }
   | { readonly kind: 'not-kept'; readonly file: string; readonly why: NotKept }
   | {
       readonly kind: 'ledger-from-future'
@@ -158,5 +165,14 @@ export type Problem =
     }
   | { readonly kind: 'no-such-rate'; readonly day: string; readonly from: string; readonly to: string }
   | { readonly kind: 'no-rates-file'; readonly file: string; readonly header: readonly string[] }
+  /** The same currency and day twice in a file of rates; `before` is what stands at `beforeLine`. */
+  | ({
+      readonly kind: 'rates-differ'
+      readonly day: string
+      readonly currency: string
+      readonly rate: string
+      readonly before: string
+      readonly beforeLine: number
+    } & Place)
   /** A bug of ours, told so that no screen waits for ever. */
   | { readonly kind: 'fault'; readonly detail: string }

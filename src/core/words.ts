@@ -79,7 +79,15 @@ function sentenceOf(problem: Problem): string {
     case 'ambiguous-date':
       return `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) reads ${quoted(problem.text)}: with the month first that is another day than with the day first, and nothing in the file tells which it is. Nothing was imported. Export it again with dates like 2026-02-28.`
     case 'amount-too-large':
-      return `${place(problem)}, column ${problem.column} holds an amount too large to be a bill. Nothing was imported. Check the file.`
+      return problem.header === null
+        ? `${place(problem)} comes to an amount too large to be a bill, by itself or with the lines before it. Nothing was imported. Check the file.`
+        : `${place(problem)}, column ${problem.column} (${shortened(problem.header)}) holds an amount too large to be a bill. Nothing was imported. Check the file.`
+    case 'two-groupings':
+      return `${place(problem)} is grouped by ${shortened(problem.second)}, the lines before it by ${shortened(problem.first)}: two groupings show the same money twice. Nothing was imported. Export it again with one grouping.`
+    case 'mixed-answers':
+      return `${place(problem)} has ${problem.second}, and what stands before it is ${problem.first}. Nothing was imported. Save each answer as a file of its own.`
+    case 'answer-empty':
+      return `${problem.file} is JSON without any row in it, so it does not say which days it is about. Nothing was imported. If there should have been use on those days, ask for them again and save the whole answer.`
     case 'not-kept':
       return `${problem.file} could not be kept: ${notKeptWords[problem.why]}`
     case 'ledger-from-future':
@@ -140,6 +148,8 @@ function sentenceOf(problem: Problem): string {
       return `You entered no rate between ${problem.from} and ${problem.to} on ${problem.day}.`
     case 'no-rates-file':
       return `${problem.file} is no file of exchange rates. Its first line reads: ${listed(problem.header)}. Expected are the euro reference rates of the European Central Bank: eurofxref-hist.csv or eurofxref.csv, whose first line begins with Date, USD, JPY.`
+    case 'rates-differ':
+      return `${place(problem)} says ${problem.rate} for ${problem.currency} on ${problem.day}, and line ${problem.beforeLine} says ${problem.before}. Nothing was imported. Download the rates of the European Central Bank again, or take out the wrong line.`
     case 'fault':
       return `Breakwatt met a fault of its own: ${problem.detail}. Your bills and the ledger are kept. Please report it.`
     default:

@@ -1,6 +1,6 @@
 import type { Cost, DatasetKind } from '../core/charge.ts'
-import { addTo, decimalText, zeroSum, type ExactSum } from '../core/decimal.ts'
-import { fitsLedger } from '../core/money.ts'
+import { addTo, decimalText, unitsOf, zeroSum, type Decimal, type ExactSum } from '../core/decimal.ts'
+import { fitsLedger, toNanos } from '../core/money.ts'
 import type { Day, DayRange } from '../core/period.ts'
 import type { Coverage, StatementTotal } from '../core/statement.ts'
 import type { Stage, StagedCell } from '../ledger/stage.ts'
@@ -32,13 +32,17 @@ export type ChargesOf = {
   readonly seller: string | null
 }
 
+/** What does not fit the ledger: a charge's amount; null where several charges of a day only do not together. */
+export type TooLarge = { readonly line: number; readonly amount: Decimal | null }
+
 /** Adds up a file's charge lines into daily cells, its totals and what it covers. */
 export type ChargeCells = Omit<FileSink, 'controlTotal'> & {
   /** To be told before each row: which line the charges come from. */
   readonly beginRow: (line: number) => void
-  /** The file is over: sends what is left to the stage. False when an amount is too large for the ledger. */
-  readonly flush: () => boolean
-  readonly tooLarge: () => boolean
+  /** The file is over: sends what is left to the stage. */
+  readonly flush: () => void
+  /** What is too large for the ledger, once something is. */
+  readonly tooLarge: () => TooLarge | null
   /** Of all that was flushed. */
   readonly totals: () => readonly StatementTotal[]
   readonly coverage: () => readonly Coverage[]
@@ -50,7 +54,7 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
   const { seller } = of
   let { dataset, exportName } = of
   let line = 0
-  let overflow = false
+  let tooLarge: TooLarge | null = null
   let everywhere: DayRange | null = null
   const places = new Map<string, number>()
   const sources = new Map<string, CoveredSource>()
@@ -95,7 +99,7 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
   function* fitting(staged: Iterable<StagedCell>): Generator<StagedCell> {
     for (const cell of staged)
       if (fitsLedger(cell.billed ?? 0n) && fitsLedger(cell.effective ?? 0n)) yield cell
-      else overflow = true
+      else tooLarge ??= { line: cell.lastLine, amount: null }
   }
   const sendOff = (): void => {
     stage.add(fitting(cells.staged()))
@@ -126,6 +130,8 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
       covered.rows += 1
       if (charge.invoiceId !== undefined && charge.chargeCategory === 'Usage')
         covered.invoiced = charge.invoiceId !== null && covered.invoiced !== false
+      const unfit = charge.cost && unfitIn(charge.cost)
+      if (unfit) tooLarge ??= { line, amount: unfit }
       if (charge.moved === true) movedCells.add(charge, place, line)
       else {
         if (cells.count() >= mostCells) sendOff()
@@ -143,9 +149,8 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
     flush: () => {
       sendOff()
       if (movedCells.count() > 0) stage.add(fitting(settled()))
-      return !overflow
     },
-    tooLarge: () => overflow,
+    tooLarge: () => tooLarge,
     totals: () =>
       Array.from(totals, ([currency, { billed, effective }]) => ({
         currency,
@@ -170,6 +175,17 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
     dataset: () => dataset,
   }
 }
+
+/** Below it an amount fits whatever its scale, and need not be looked at. */
+const surelyFits = 9_000_000_000
+
+function unfitIn({ billed, effective }: Cost): Decimal | null {
+  if (!fits(billed)) return billed
+  return fits(effective) ? null : effective
+}
+
+const fits = (amount: Decimal): boolean =>
+  Math.abs(unitsOf(amount)) < surelyFits || fitsLedger(toNanos(amount))
 
 const widen = (days: DayRange | null, firstDay: Day, lastDay: Day): DayRange =>
   days === null

@@ -1,6 +1,7 @@
 import type { DayRate, RatesImported } from '../core/exchange.ts'
 import type { Currency } from '../core/money.ts'
-import { parseDecimal } from '../core/decimal.ts'
+import { decimalText, parseDecimal, zeroSum } from '../core/decimal.ts'
+import { dayText, type Day } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Ledger } from '../ledger/open.ts'
@@ -66,8 +67,39 @@ async function ratesIn(original: Original): Promise<Result<readonly DayRate[], P
   return ok(rates)
 }
 
+/** A rate as it stands in a file: its exact amount, and the line. */
+type ReadRate = { readonly amount: string; readonly line: number }
+
+/** Takes a row's rates; those that a day already has say nothing new, and must not say another amount. */
+function dayRates(rates: DayRate[]): (row: Row, read: readonly DayRate[]) => Problem | null {
+  const known = new Map<Day, Map<Currency, ReadRate>>()
+  return (row, read) => {
+    for (const rate of read) {
+      const { day, currency } = rate
+      const ofDay = known.get(day) ?? new Map<Currency, ReadRate>()
+      const amount = decimalText(parseDecimal(rate.rate) ?? zeroSum())
+      const before = ofDay.get(currency)
+      if (before === undefined) {
+        known.set(day, ofDay.set(currency, { amount, line: row.line() }))
+        rates.push(rate)
+      } else if (before.amount !== amount)
+        return {
+          kind: 'rates-differ',
+          day: dayText(day),
+          currency,
+          rate: amount,
+          before: before.amount,
+          beforeLine: before.line,
+          ...row.place(0),
+        }
+    }
+    return null
+  }
+}
+
 /** Reads a file's rates onto the end of `rates`. */
 async function readRates(bill: Bill, rates: DayRate[]): Promise<Problem | null> {
+  const take = dayRates(rates)
   const file = bill.name
   let header: readonly string[] = []
   let currencies: readonly (Currency | null)[] = []
@@ -90,20 +122,19 @@ async function readRates(bill: Bill, rates: DayRate[]): Promise<Problem | null> 
       if (days > mostDays) return notRates()
       const read = ratesOfRow(row, currencies)
       if ('kind' in read) return read
-      rates.push(...read)
-      return null
+      return take(row, read)
     },
   })
   const utf8 = toUtf8(file)
-  const take = (text: Result<Uint8Array, Problem>): Problem | null =>
+  const push = (text: Result<Uint8Array, Problem>): Problem | null =>
     text.ok ? reader.push(text.value) : text.problem
   const read = async (): Promise<Problem | null> => {
     for (const part of bill.parts)
       for await (const chunk of part.chunks()) {
-        const problem = take(utf8.push(chunk))
+        const problem = push(utf8.push(chunk))
         if (problem) return problem
       }
-    return take(utf8.end()) ?? reader.end()
+    return push(utf8.end()) ?? reader.end()
   }
   const problem = await read()
   return problem?.kind === 'unknown-format' ? notRates() : problem

@@ -5,8 +5,8 @@ import type { Problem } from '../core/problem.ts'
 const longestPage = 32 * 1024 * 1024
 
 const codes = { quote: 0x22, escape: 0x5c, open: [0x5b, 0x7b], close: [0x5d, 0x7d], lf: 0x0a } as const
-const gaps = new Set([0x20, 0x09, 0x0a, 0x0d])
-const mark = [0xef, 0xbb, 0xbf] as const
+/** White space, and the byte order mark that each of several joined files may begin with. */
+const gaps = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf])
 
 /**
  * Cuts a stream of bytes into the JSON objects and lists that stand in it one after another: on a line each, or
@@ -23,7 +23,6 @@ export function jsonValues(
   let depth = 0
   let inText = false
   let escaped = false
-  let position = 0
 
   const badAt = (at: number): Problem => ({ kind: 'bad-json', file, line: at, column: 1 })
   const close = (last: Uint8Array): Problem | null => {
@@ -38,15 +37,13 @@ export function jsonValues(
     push: (chunk) => {
       let begin = depth > 0 ? 0 : -1
       for (const [at, byte] of chunk.entries()) {
-        position += 1
         if (byte === codes.lf) line += 1
         if (inText) {
           if (escaped) escaped = false
           else if (byte === codes.escape) escaped = true
           else if (byte === codes.quote) inText = false
         } else if (depth === 0 && byte !== codes.open[0] && byte !== codes.open[1]) {
-          const isMark = position <= mark.length && byte === mark[position - 1]
-          if (!isMark && !gaps.has(byte)) return badAt(line)
+          if (!gaps.has(byte)) return badAt(line)
         } else if (byte === codes.quote) inText = true
         else if (byte === codes.open[0] || byte === codes.open[1]) {
           if (depth === 0) {

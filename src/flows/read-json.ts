@@ -3,12 +3,14 @@ import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Stage } from '../ledger/stage.ts'
 import type { Dialect, FileSink, RowReader } from '../statements/dialect.ts'
-import { jsonDialectOf } from '../statements/dialects/json.ts'
+import type { Row } from '../statements/csv.ts'
+import { jsonDialectOf, quietDialectOf } from '../statements/dialects/json.ts'
 import { jsonTable, namesIn, recordsOf, type JsonRecord } from '../statements/json-pages.ts'
 import { parseJson } from '../statements/json-text.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
 import { jsonValues } from './json-values.ts'
 import { watched, type Reading, type StatementReader } from './read-statement.ts'
+import { amountTooLarge } from './too-large.ts'
 import { toUtf8 } from './to-utf8.ts'
 
 /** What the pages are answers to, and the reading of their records. */
@@ -49,9 +51,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   let topNames: readonly string[] = []
   let rows = 0
 
-  const open = (): Result<Answer | null, Problem> => {
-    const dialect = jsonDialectOf([...untoldNames])
-    if (dialect === null) return ok(null)
+  const open = (dialect: Dialect): Result<Answer, Problem> => {
     table.knows(untoldNames)
     const read = dialect.open(table.columns, asOf)
     if (!read.ok) return read
@@ -61,12 +61,22 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
     const seen = watched(sink, watch, () => table.row, table.columns.names)
     return ok({ dialect, cells, read: read.value, sink: seen })
   }
-  const takeRecord = ({ cells, read, sink }: Answer, record: JsonRecord): Problem | null => {
+  const tooLargeIn = (cells: ChargeCells, row: Row | null): Problem | null => {
+    const found = cells.tooLarge()
+    const { names } = table.columns
+    return found && amountTooLarge(file, found, row, names.keys(), names)
+  }
+  const takeRecord = ({ dialect, cells, read, sink }: Answer, record: JsonRecord): Problem | null => {
     rows += 1
     table.turnTo(record)
+    const other = record.isResult ? jsonDialectOf([...record.values.keys()]) : null
+    if (other && other !== dialect) {
+      const { line, column } = record.at
+      return { kind: 'mixed-answers', first: dialect.title, second: other.title, file, line, column }
+    }
     cells.beginRow(record.at.line)
     const problem = read(table.row, sink)
-    return problem ?? (cells.tooLarge() ? { kind: 'amount-too-large', ...table.row.place(0) } : null)
+    return problem ?? tooLargeIn(cells, table.row)
   }
   const takePage = (text: string, line: number): Problem | null => {
     const page = parseJson(text, line)
@@ -80,18 +90,33 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   }
   const readUntold = (): Problem | null => {
     if (answer === null) {
-      const opened = open()
+      const dialect = jsonDialectOf([...untoldNames])
+      if (dialect === null)
+        return untold.length > mostUntold ? { kind: 'unknown-json', file, names: [...untoldNames] } : null
+      const opened = open(dialect)
       if (!opened.ok) return opened.problem
       answer = opened.value
     }
-    if (answer === null)
-      return untold.length > mostUntold ? { kind: 'unknown-json', file, names: [...untoldNames] } : null
-    for (const record of untold) {
-      const problem = takeRecord(answer, record)
+    return takeUntold(answer)
+  }
+  const takeUntold = (of: Answer): Problem | null => {
+    const records = untold
+    untold = []
+    for (const record of records) {
+      const problem = takeRecord(of, record)
       if (problem) return problem
     }
-    untold = []
     return null
+  }
+  /** What answers that do not tell what they are can still be: quiet days. */
+  const takeQuiet = (): Problem | null => {
+    if (untold.length === 0) return { kind: 'answer-empty', file }
+    const dialect = quietDialectOf(untold)
+    if (dialect === null) return { kind: 'unknown-json', file, names: [...untoldNames] }
+    const opened = open(dialect)
+    if (!opened.ok) return opened.problem
+    answer = opened.value
+    return takeUntold(answer)
   }
 
   const utf8 = toUtf8(file)
@@ -102,16 +127,14 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
     push: (chunk) => take(utf8.push(chunk)),
     rows: () => rows,
     end: () => {
-      const problem = take(utf8.end()) ?? values.end() ?? readUntold()
+      const problem =
+        take(utf8.end()) ?? values.end() ?? readUntold() ?? (answer === null ? takeQuiet() : null)
       if (problem) return refused(problem)
-      if (answer === null)
-        return refused({
-          kind: 'unknown-json',
-          file,
-          names: untoldNames.size > 0 ? [...untoldNames] : topNames,
-        })
+      if (answer === null) throw new Error(`${file} has no dialect`)
       const { cells, dialect } = answer
-      if (!cells.flush()) return refused({ kind: 'amount-too-large', ...table.row.place(0) })
+      cells.flush()
+      const tooLarge = tooLargeIn(cells, null)
+      if (tooLarge) return refused(tooLarge)
       const { name, version } = dialect
       return ok({
         dialect: name,

@@ -8,6 +8,7 @@ import { dialectOf } from '../statements/dialects/index.ts'
 import { chargeCells } from './charge-cells.ts'
 import { Unreadable } from './file-problem.ts'
 import { openParquet, type ParquetFile, type ParquetWindow, type Slices } from './parquet-file.ts'
+import { amountTooLarge } from './too-large.ts'
 import { watched, type Reading, type ReadStatement } from './read-statement.ts'
 
 /**
@@ -35,21 +36,25 @@ export async function readParquet(
   const rows = parquetRows(file, table)
   const plain = { ...cells, controlTotal: () => undefined }
   const sink = watched(plain, watch, () => rows.row, header.value.names)
-  const tooLarge = (): Problem => ({ kind: 'amount-too-large', ...rows.row.place(0) })
+  const tooLarge = (row: Row | null): Problem | null => {
+    const found = cells.tooLarge()
+    return found && amountTooLarge(file, found, row, asked.places(), names)
+  }
   const places = watch === undefined ? asked.places() : [...names.keys()]
   for await (const window of table.windows(places)) {
     rows.turnTo(window)
     for (let left = window.rows; left > 0; left -= 1) {
       rows.next()
       cells.beginRow(rows.row.line())
-      const problem = read.value(rows.row, sink)
+      const problem = read.value(rows.row, sink) ?? tooLarge(rows.row)
       if (problem) return refused(problem)
-      if (cells.tooLarge()) return refused(tooLarge())
     }
     tell(rows.row.line())
   }
   if (!(await bytes.unchanged())) throw new Unreadable({ kind: 'file-changed', file })
-  if (!cells.flush()) return refused(tooLarge())
+  cells.flush()
+  const unfit = tooLarge(null)
+  if (unfit) return refused(unfit)
   return ok({
     dialect: name,
     dialectVersion: version,

@@ -21,6 +21,7 @@ import { markSurvey, type MarkSurvey } from '../statements/mark-survey.ts'
 import type { RowScanner } from '../statements/row-scan.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
 import { rowScanner } from './row-scanner.ts'
+import { amountTooLarge } from './too-large.ts'
 import { toUtf8 } from './to-utf8.ts'
 
 /** What a file turned out to hold; its charges are in the stage. */
@@ -91,14 +92,15 @@ export const watched = (
 export function statementReader(file: string, stage: Stage, reading: Reading): StatementReader {
   const { asOf } = reading
   const dialectOfCells = (cells: readonly string[]): Dialect | null => {
-    const names = cells.map((cell) => cell.trim())
-    return dialectOf(names) ?? reading.mapped(names)
+    const trimmed = cells.map((cell) => cell.trim())
+    return dialectOf(trimmed) ?? reading.mapped(trimmed)
   }
   let dialect: Dialect | null = null
   let cells: ChargeCells | null = null
   let sink: FileSink | null = null
   let read: RowReader | null = null
   let current: Row | null = null
+  let names: readonly string[] = []
   let controlTotal: ControlTotal | null = null
   let held: Uint8Array[] = []
   let heldLength = 0
@@ -107,7 +109,7 @@ export function statementReader(file: string, stage: Stage, reading: Reading): S
   /** Columns the dialect looks at. */
   const asked = new Set<number>()
   const utf8 = toUtf8(file)
-  const recognises = (names: readonly string[]): boolean => dialectOfCells(names) !== null
+  const recognises = (header: readonly string[]): boolean => dialectOfCells(header) !== null
   const amount = (text: string): Decimal | null => amountWith(text, survey === null ? '.' : survey.mark())
 
   const onHeader = (header: Header): Answer => {
@@ -120,6 +122,7 @@ export function statementReader(file: string, stage: Stage, reading: Reading): S
     const opened = dialect.open(noting(columns.value, asked), asOf)
     if (!opened.ok) return opened.problem
     read = opened.value
+    names = columns.value.names
     const { name, dataset, exportName = name, seller } = dialect
     cells = chargeCells(stage, { dataset, exportName, seller })
     const plain = {
@@ -130,7 +133,7 @@ export function statementReader(file: string, stage: Stage, reading: Reading): S
         controlTotal = total
       },
     }
-    sink = watched(plain, reading.watch, () => current, columns.value.names)
+    sink = watched(plain, reading.watch, () => current, names)
     return null
   }
   const onRow = (row: Row): Problem | null => {
@@ -138,7 +141,8 @@ export function statementReader(file: string, stage: Stage, reading: Reading): S
     cells.beginRow(row.line())
     current = row
     const problem = read(row, sink)
-    return problem ?? (cells.tooLarge() ? { kind: 'amount-too-large', ...row.place(0) } : null)
+    const tooLarge = cells.tooLarge()
+    return problem ?? (tooLarge && amountTooLarge(file, tooLarge, row, names.keys(), names))
   }
   const scanner = ({ separator, cells: { length } }: Header): RowScanner =>
     rowScanner(separator, length, asked)
@@ -192,7 +196,9 @@ export function statementReader(file: string, stage: Stage, reading: Reading): S
       const problem = finish()
       if (problem) return refused(problem)
       if (dialect === null || cells === null) return refused({ kind: 'file-empty', file })
-      if (!cells.flush()) return refused({ kind: 'amount-too-large', file, line: csv.rows() + 1, column: 1 })
+      cells.flush()
+      const tooLarge = cells.tooLarge()
+      if (tooLarge) return refused(amountTooLarge(file, tooLarge, null, [], names))
       const { name, version } = dialect
       return ok({
         dialect: name,

@@ -7,7 +7,7 @@ export type Separator = (typeof separators)[number]
 export type Header = {
   readonly cells: readonly string[]
   readonly separator: Separator
-  /** The rows before it, empty lines left out. */
+  /** The rows before it, those without any text left out. */
   readonly preamble: readonly (readonly string[])[]
 }
 
@@ -16,6 +16,9 @@ export type FoundHeader = { readonly header: Header; readonly from: number; read
 
 /** The header is one of this many first rows. */
 const headerWithin = 50
+
+/** Whether a cell has no text; another separator than its own is none either. */
+export const isBlank = (cell: string): boolean => /^[\s,;]*$/.test(cell)
 
 /** The search with one of the separators. */
 type Opening = {
@@ -61,6 +64,7 @@ export function headerSearch(
       opening.line += rows.lines()
       if (rows.isEmptyLine()) continue
       const cells = Array.from({ length: rows.row.cells() }, (_, column) => rows.row.text(column))
+      if (cells.every(isBlank)) continue
       opening.rows.push(cells)
       if (recognises(cells)) opening.state = 'found'
       else if (opening.rows.length === headerWithin) opening.state = 'over'

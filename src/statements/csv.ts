@@ -8,8 +8,8 @@ export type { Row } from './csv-rows.ts'
 /**
  * A strict reader of CSV (RFC 4180) that works on UTF-8 bytes and makes strings only of the cells asked for.
  * The header is the first row that is recognised, split by a comma, a semicolon or a tab; what stands before
- * it is handed on with it. Quoted cells may hold newlines; lines end in LF, CRLF or CR; wholly empty lines are
- * passed over. Everything else that is not straight is a problem with its line and column.
+ * it is handed on with it. Quoted cells may hold newlines; lines end in LF, CRLF or CR; wholly empty lines, and
+ * rows of empty cells that mean nothing, are passed over. Everything else that is not straight is a problem with its line and column.
  */
 export type CsvReader = {
   /** The next bytes of the file, in any portions, not needed afterwards. The problem ends the reading. */
@@ -93,8 +93,14 @@ export function csvReader(wants: CsvWants): CsvReader {
     const cells = row.cells()
     if (cells !== width)
       return { kind: 'crooked-row', cells, expected: width, ...row.place(Math.min(cells, width)) }
+    return answerTo(row)
+  }
+  /** A row of empty cells, which spreadsheets leave behind, is none; only one that cannot be read is looked at. */
+  const answerTo = (given: Row): Answer => {
+    const answer = wants.onRow(given)
+    if (answer !== null && answer !== 'enough' && isEmptyRow(given, width)) return null
     rows += 1
-    return wants.onRow(row)
+    return answer
   }
 
   /** Gives out the straight rows that come next; answers whether there were any. */
@@ -102,8 +108,7 @@ export function csvReader(wants: CsvWants): CsvReader {
     const count = quick.scan(from, line)
     for (let index = 0; index < count; index += 1) {
       moveTo(index)
-      rows += 1
-      if (heard(wants.onRow(quickRow))) return true
+      if (heard(answerTo(quickRow))) return true
     }
     from = quick.next()
     line = quick.nextLine()
@@ -143,6 +148,11 @@ export function csvReader(wants: CsvWants): CsvReader {
     end: () => (problem || enough ? problem : scan(true)),
     rows: () => rows,
   }
+}
+
+function isEmptyRow(row: Row, width: number): boolean {
+  for (let column = 0; column < width; column += 1) if (row.text(column).trim() !== '') return false
+  return true
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -111,10 +111,10 @@ export function badCell(row: Row, columns: Columns, column: number, expected: Ce
   return unsettled ? { kind: 'ambiguous-amount', ...cell } : { kind: 'bad-cell', expected, ...cell }
 }
 
-/** Three zeros behind a point may be thousands. */
-const countShape = /^\d{1,15}(?:\.(?!000$)0*)?$/
+/** Three zeros behind a mark may be thousands. */
+const countShape = /^\d{1,15}(?:[.,](?!000$)0*)?$/
 
-/** A whole number, also when written as `25.0`; null when it is none. */
+/** A whole number, also when written as `25.0` or `25,0`; null when it is none. */
 export const parseCount = (text: string): number | null =>
   countShape.test(text) ? Number.parseInt(text, 10) : null
 

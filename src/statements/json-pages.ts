@@ -5,7 +5,12 @@ import type { Columns } from './dialect.ts'
 import { jsonText, type Json } from './json-text.ts'
 
 /** One result in a bucket of an answer's page, by the paths of its values: `start_time`, `amount.value`. */
-export type JsonRecord = { readonly at: Json; readonly values: ReadonlyMap<string, Json> }
+export type JsonRecord = {
+  readonly at: Json
+  readonly values: ReadonlyMap<string, Json>
+  /** Whether it is a result in a bucket; buckets without any, and rows of a table, are not. */
+  readonly isResult: boolean
+}
 
 /**
  * The results in a page as the cost and usage APIs answer, each with its bucket's own values; a bucket without
@@ -26,11 +31,12 @@ export function recordsOf(page: Json): readonly JsonRecord[] | null {
     const results = bucket.entries.get('results')
     const own = new Map<string, Json>()
     addPaths(own, '', bucket)
-    if (results?.kind !== 'array' || results.items.length === 0) records.push({ at: bucket, values: own })
+    if (results?.kind !== 'array' || results.items.length === 0)
+      records.push({ at: bucket, values: own, isResult: false })
     for (const result of results?.kind === 'array' ? results.items : []) {
       const values = new Map(own)
       addPaths(values, '', result)
-      records.push({ at: result, values })
+      records.push({ at: result, values, isResult: true })
     }
   }
   return records

@@ -1,6 +1,7 @@
 import { cellSeparators, dateFormats, type Mapping } from '../core/mapping.ts'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
+import { isBlank } from './csv-header.ts'
 import { crooked, rowSplitter, unfinished, type RowSplitter } from './csv-rows.ts'
 import type { Interned } from './interned.ts'
 import { writtenAmount } from './mapping-amounts.ts'
@@ -37,7 +38,9 @@ export function likelyHeader(
   )
   if (widest) return ok({ header: widest.header, separator: widest.separator })
   const problem = splits.find((split) => split.problem !== null)?.problem ?? null
-  if (splits.some(({ rows }) => rows.length > 0)) return refused({ kind: 'no-column-names', file })
+  const isText = (cell: string): boolean => !isBlank(cell)
+  if (splits.some(({ rows }) => rows.some((row) => row.some(isText))))
+    return refused({ kind: 'no-column-names', file })
   return refused(problem ?? { kind: 'file-empty', file })
 }
 

@@ -26,6 +26,16 @@ const counting = (sources: readonly MoneySource[], choice: string | null = null)
     .map((one) => `${one.exportName} ${one.billingAccountId}`.trim())
 }
 
+describe('an export of days without any cost', () => {
+  it('leaves the money of another one in place, however few days that has', () => {
+    const quiet = { ...source('openai-cost', '', 0, 31), billed: [] }
+    expect(counting([quiet, source('openai-cost', 'org-1', 20, 2)])).toEqual([
+      'openai-cost',
+      'openai-cost org-1',
+    ])
+  })
+})
+
 describe('an export of a subscription beside that of its account', () => {
   const split = (whole: MoneySource, projects: Readonly<Record<string, number>>): MoneySource => ({
     ...whole,

@@ -109,6 +109,7 @@ describe('a gzip file', () => {
     ['with a wrong sum', Buffer.from(gzipSync(july)).fill(0, gzipSync(july).length - 8), 'container-broken'],
     ['of a ZIP archive', gzipSync(zipped({ name: 'a.csv', bytes: july })), 'container-nested'],
     ['of nothing', gzipSync(''), 'file-empty'],
+    ['of blank lines', gzipSync(' \r\n\t\r\n'), 'file-empty'],
   ])('%s is refused and leaves nothing behind', async (_, bytes, kind) => {
     const ledger = aLedger()
     expect(await drop(ledger, 'july.csv.gz', bytes)).toMatchObject([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayText } from '../../src/core/period.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
 import { aLedger, importText } from '../make.ts'
+import { tokens } from '../traps/bills.ts'
 
 /** A Claude Console cost export after a spreadsheet in German saved it again. */
 const saved = [
@@ -24,6 +25,40 @@ describe('a known export that a spreadsheet saved again', () => {
     // 1234.50 + 0.75 - 4.25
     expect(totals).toMatchObject([{ currency: 'USD', billed: '1231' }])
     expect([dayText(firstDay ?? 0), dayText(lastDay ?? 0)]).toEqual(['2026-07-01', '2026-07-31'])
+  })
+
+  it('leaves rows of empty cells out, below the last one and in between', async () => {
+    const [header = '', first = '', ...rest] = saved.split('\r\n')
+    const text = [header, first, ';;;;', ...rest.slice(0, -1), ' ; ;"";;', ';;;;', ''].join('\r\n')
+    expect(await importText(aLedger(), text, 'kosten.csv')).toMatchObject({
+      statement: { rowCount: 3, totals: [{ billed: '1231' }] },
+    })
+    const commas =
+      'usage_date_utc,model,token_type,cost_usd\n2026-07-01,a,output,1\n,,,\n2026-07-02,a,output,2\n,,,\n'
+    expect(await importText(aLedger(), commas)).toMatchObject({
+      statement: { rowCount: 2, totals: [{ billed: '3' }] },
+    })
+    expect(await importText(aLedger(), commas.replace('\n,,,\n', '\n,a,,\n'))).toMatchObject({
+      problem: { kind: 'bad-cell', expected: 'date', line: 3 },
+    })
+  })
+
+  it('counts written with a decimal comma are whole numbers', async () => {
+    const usage =
+      'start_time;end_time;project_id;num_model_requests;model;input_tokens;output_tokens\n1790553600;1790640000;p;3,0;gpt-5;1000;20,0\n'
+    const ledger = aLedger()
+    await importText(ledger, usage)
+    expect(tokens(ledger)).toEqual(['gpt-5 in 1000 cached 0 out 20'])
+    expect(await importText(aLedger(), usage.replace('3,0', '3,000'))).toMatchObject({
+      problem: { kind: 'bad-cell', text: '3,000' },
+    })
+  })
+
+  it('a range without use that ends in a separator is known as well', async () => {
+    const text = 'start_time;end_time;start_time_iso;end_time_iso;\n1764547200;1764633600;;;\n'
+    expect(await importText(aLedger(), text)).toMatchObject({
+      statement: { coverage: [{ exportName: 'openai-usage-none' }] },
+    })
   })
 
   it('with days that could be read two ways is refused', async () => {

@@ -92,6 +92,24 @@ describe('importing the ECB’s reference rates', () => {
     })
   })
 
+  it('a day that stands in it twice says nothing new', async () => {
+    const ledger = aLedger()
+    expect(await load(ledger, `${history}2026-07-31,1.14380,168.09,0.58,N/A,\n`)).toMatchObject({
+      value: { days: 3, added: 8, changed: 0 },
+    })
+    expect(stored(ledger)).toContainEqual(expect.objectContaining({ currency: 'CYP', rate: '0.58' }))
+  })
+
+  it('a day that stands in it twice with another rate is refused, with both lines', async () => {
+    const ledger = aLedger()
+    const refused = await load(ledger, `${history}2026-07-30,1.1501,168.50,N/A,N/A,\n`)
+    if (refused.ok) throw new Error('Not refused')
+    expect(problemWords(refused.problem)).toBe(
+      'Line 5 of eurofxref-hist.csv says 1.1501 for USD on 2026-07-30, and line 3 says 1.15. Nothing was imported. Download the rates of the European Central Bank again, or take out the wrong line.',
+    )
+    expect(stored(ledger)).toEqual([])
+  })
+
   it.each([
     ['2026-07-31,1.1438,abc,N/A,N/A,', 'bad-cell', 'column 3 (JPY) reads “abc”, which is not an amount'],
     ['2026-07-31,0,168.09,N/A,N/A,', 'bad-cell', 'column 2 (USD) reads “0”, which is not an amount'],

@@ -65,7 +65,34 @@ describe('a file is imported whole or not at all', () => {
     ],
     ['an empty amount', anthropicBill([['2026-07-01', '']]), { kind: 'bad-cell', line: 2, column: 5 }],
     ['a date that is none', anthropicBill([['2026-02-30', '1']]), { kind: 'bad-cell', line: 2, column: 1 }],
-    ['an amount beyond all bills', anthropicBill([['2026-07-01', '1E12']]), { kind: 'amount-too-large' }],
+    [
+      'an amount beyond all bills',
+      anthropicBill([
+        ['2026-07-01', '1'],
+        ['2026-07-01', '1E12'],
+        ['2026-07-02', '1'],
+      ]),
+      { kind: 'amount-too-large', header: 'cost_usd', line: 3, column: 5 },
+    ],
+    [
+      'amounts that are beyond all bills together',
+      anthropicBill([
+        ['2026-07-01', '6E9'],
+        ['2026-07-01', '6E9'],
+        ['2026-07-02', '1'],
+      ]),
+      { kind: 'amount-too-large', header: null, line: 3 },
+    ],
+    [
+      'an amount in cents beyond all bills',
+      '{"data":[{"starting_at":"2026-07-01T00:00:00Z","ending_at":"2026-07-02T00:00:00Z","results":[\n{"currency":"USD","amount":"1000000000001","model":"m"}]}]}',
+      { kind: 'amount-too-large', header: 'amount', line: 2, column: 28 },
+    ],
+    [
+      'an amount beyond all bills beside a quantity of the same figures',
+      'BilledCost,EffectiveCost,BillingCurrency,ChargeCategory,BillingAccountId,ServiceName,ProviderName,ChargePeriodStart,ChargePeriodEnd,BillingPeriodStart,BillingPeriodEnd,ConsumedQuantity,ConsumedUnit\n1,10000000000,USD,Usage,a,s,Acme,2026-07-01,2026-07-02,2026-07-01,2026-08-01,1,Hours\n',
+      { kind: 'amount-too-large', header: 'EffectiveCost', line: 2, column: 2 },
+    ],
     ['a stranger', 'name,age\nx,3\n', { kind: 'unknown-format', header: ['name', 'age'] }],
     [
       'a column twice',
@@ -78,6 +105,10 @@ describe('a file is imported whole or not at all', () => {
       { kind: 'missing-column', column: 'BillingCurrency' },
     ],
     ['an empty file', '', { kind: 'file-empty' }],
+    ['a file of empty lines', '\n\r\n', { kind: 'file-empty' }],
+    ['a file of blanks', '  \n\t\n \u00a0\n', { kind: 'file-empty' }],
+    ['a file of separators', `${';;;\n'.repeat(60)},,,\n`, { kind: 'file-empty' }],
+    ['a file of quoted nothing', '"",""\n" ",""\n', { kind: 'file-empty' }],
   ])('%s leaves nothing behind', async (_, text, problem) => {
     const ledger = aLedger()
     const outcome = await importText(ledger, text)

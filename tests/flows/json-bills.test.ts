@@ -26,6 +26,9 @@ const openaiBucket = (day: number, ...values: readonly string[]): string =>
     )
     .join(',')}]}`
 
+const usagePage = (result: string): string =>
+  page(`{"start_time":${seconds(1)},"end_time":${seconds(2)},"results":[{${result}}]}`)
+
 const spend = (ledger: Ledger): readonly unknown[] =>
   readSpendRows(ledger, ['service', 'project']).map((row) => [
     row.service,
@@ -75,6 +78,12 @@ describe('the OpenAI Costs API', () => {
       `\ufeff${pretty.join('\n')}\n`,
       `[${pages.join(',\n')}]`,
       pages.join(''),
+      pages.map((one) => `\ufeff${one}\r\n`).join(''),
+      pages
+        .flatMap((one) =>
+          (JSON.parse(one) as { data: object[] }).data.map((bucket) => JSON.stringify(bucket)),
+        )
+        .join('\n'),
     ]) {
       const ledger = aLedger()
       expect(await importText(ledger, text, 'pages.json')).toMatchObject({
@@ -158,6 +167,53 @@ describe('the Anthropic Admin API', () => {
   })
 })
 
+describe('answers of quiet days', () => {
+  const quiet = (days: number): string =>
+    page(...Array.from({ length: days }, (_, day) => openaiBucket(day + 1)))
+
+  it('make the month known, without money', async () => {
+    const ledger = aLedger()
+    const outcome = await importText(ledger, `${quiet(20)}\n${page(openaiBucket(31))}`, 'quiet.json')
+    expect(outcome).toMatchObject({
+      state: 'imported',
+      statement: { dataset: 'cost', totals: [], rowCount: 21, coverage: [{ exportName: 'openai-cost' }] },
+    })
+    const days = ledger.db.prepare('SELECT count(*) FROM covered_days').pluck().get()
+    expect(days).toBe(31)
+    await expectToHold(ledger)
+  })
+
+  it('do not take the place of what was spent on some of them, whichever came first', async () => {
+    const spent = page(openaiBucket(1, '12'), openaiBucket(2, '8'))
+    for (const texts of [
+      [spent, quiet(31)],
+      [quiet(31), spent],
+    ]) {
+      const ledger = aLedger()
+      for (const text of texts) await importText(ledger, text)
+      expect(spend(ledger)).toMatchObject([['gpt-5', 'proj_1', '20', null]])
+    }
+  })
+
+  it('are asked about where they would take money away', async () => {
+    const ledger = aLedger()
+    await importText(ledger, page(openaiBucket(1, '12')).replace('"org-1"', 'null'))
+    expect(await importText(ledger, quiet(1), 'quiet.json')).toMatchObject({
+      replaced: [{ doubts: [{ kind: 'shrinks' }] }],
+    })
+  })
+
+  it('in buckets shorter than a day are of use, and say nothing of money', async () => {
+    const hourly = page(
+      `{"starting_at":"2026-07-01T00:00:00Z","ending_at":"2026-07-01T01:00:00Z","results":[]}`,
+      `{"starting_at":"2026-07-01T01:00:00Z","ending_at":"2026-07-01T02:00:00Z","results":[]}`,
+    )
+    expect(await importText(aLedger(), hourly)).toMatchObject({
+      statement: { dataset: 'usage', coverage: [{ serviceProviderName: 'Anthropic' }] },
+    })
+  })
+})
+
 describe('JSON that is no bill is refused with its place', () => {
   const crooked: readonly (readonly [string, string, object])[] = [
     ['cut short', page(openaiBucket(1, '1')).slice(0, 90), { kind: 'bad-json', line: 1, column: 91 }],
@@ -177,7 +233,23 @@ describe('JSON that is no bill is refused with its place', () => {
       '{"error":{"message":"no"}}',
       { kind: 'unknown-json', names: ['error'] },
     ],
-    ['pages without any result', page(openaiBucket(1)), { kind: 'unknown-json' }],
+    ['answers without any bucket', `${page()}\n${page()}`, { kind: 'answer-empty' }],
+    ['a list of nothing', '[]', { kind: 'answer-empty' }],
+    [
+      'buckets that do not say until when',
+      page('{"start_time":1782864000,"results":[]}'),
+      { kind: 'unknown-json' },
+    ],
+    [
+      'costs behind use',
+      `${usagePage('"input_tokens":1,"num_model_requests":1')}\n${page(openaiBucket(1, '1'))}`,
+      { kind: 'mixed-answers', first: 'an answer of the OpenAI Usage API', line: 2 },
+    ],
+    [
+      'use behind costs, in one list',
+      `[${page(openaiBucket(1, '1'))},\n${usagePage('"images":1,"num_model_requests":1')}]`,
+      { kind: 'mixed-answers', second: 'an answer of the OpenAI Usage API', line: 2 },
+    ],
     ['a list of something else', '[{"name":"x"}]', { kind: 'unknown-json' }],
   ]
   it.each(crooked)('%s', async (_, text, problem) => {

@@ -46,6 +46,7 @@ describe('the sample', () => {
 
   it.each([
     ['nothing', '', { kind: 'file-empty' }],
+    ['blank rows', ' \n;;\n', { kind: 'file-empty' }],
     ['rows without a header', '2026-03-01,1.50\n2026-03-02,2.50\n', { kind: 'no-column-names' }],
     ['a header without rows', 'Day,Cost\n', { kind: 'no-column-names' }],
     ['a letter', 'Dear all,\nthe bill is below.\n', { kind: 'no-column-names' }],

@@ -67,7 +67,7 @@ it('trap 6: two groupings of one bill count once', async () => {
   for (const texts of everyOrder([fireworks('model', 'glm'), fireworks('api_key', 'key_1')]))
     expect(billed(await aLedgerOf(...texts))).toEqual(['2026-05 Fireworks USD 8.4'])
   expect(await importText(aLedger(), fixture('fireworks-costs-two-groupings-refused.csv'))).toMatchObject({
-    problem: { kind: 'bad-cell', header: 'group_by_dimension', line: 3 },
+    problem: { kind: 'two-groupings', first: 'model', second: 'api_key', line: 3 },
   })
 })
 

@@ -46,8 +46,10 @@ export const fireworksCosts: Dialect = {
       if (day === null) return badCell(row, columns, date, 'date')
       const groupedBy = row.name(dimension).trim()
       const place = dimensions.get(groupedBy)
+      if (place === undefined) return badCell(row, columns, dimension, 'category')
       grouping ??= groupedBy
-      if (place === undefined || groupedBy !== grouping) return badCell(row, columns, dimension, 'category')
+      if (groupedBy !== grouping)
+        return { kind: 'two-groupings', first: grouping, second: groupedBy, ...row.place(dimension) }
       const billed = row.amount(subtotal)
       if (billed === null) return badCell(row, columns, subtotal, 'amount')
       const billingCurrency = parseCurrency(row.name(currency))

@@ -1,23 +1,48 @@
-/** The kinds of use that are not counted in tokens: the column, its unit, and the export. */
+/**
+ * What the kinds of use count that are not counted in tokens: the kind, the column, what it counts in our words, its
+ * unit, and what is sold where no model is named. Web searches are told from file searches by the requests to a model
+ * beside them, which are the completions' own and are counted there.
+ */
 export const otherCounts = [
-  { column: 'images', unit: 'Images', exportName: 'openai-usage-images' },
-  { column: 'characters', unit: 'Characters', exportName: 'openai-usage-audio-speeches' },
-  { column: 'seconds', unit: 'Seconds', exportName: 'openai-usage-audio-transcriptions' },
+  { kind: 'images', column: 'images', sku: 'images', unit: 'Images', sold: null },
+  { kind: 'audio_speeches', column: 'characters', sku: 'characters', unit: 'Characters', sold: null },
+  { kind: 'audio_transcriptions', column: 'seconds', sku: 'seconds', unit: 'Seconds', sold: null },
+  { kind: 'vector_stores', column: 'usage_bytes', sku: 'bytes', unit: 'Bytes', sold: 'Vector stores' },
+  {
+    kind: 'code_interpreter_sessions',
+    column: 'num_sessions',
+    sku: 'sessions',
+    unit: 'Sessions',
+    sold: 'Code interpreter',
+  },
+  { kind: 'web_searches', column: 'num_requests', sku: 'webSearches', unit: 'Searches', sold: 'Web search' },
+  {
+    kind: 'file_searches',
+    column: 'num_requests',
+    sku: 'fileSearches',
+    unit: 'Searches',
+    sold: 'File search',
+  },
 ] as const
 
 const moderationModel = /moderation/i
 
-/** The export of a range without use: which kind it is of, its four columns do not tell. */
+/** The export of a range without use: which kind it is of, its columns do not tell. */
 export const exportWithoutUse = 'openai-usage-none'
 
 /**
- * OpenAI exports each kind of use on its own, over the same days: completions, embeddings, images … They are exports
- * of their own, because none of them knows of the others. Embeddings and moderations have the same columns and are
- * told by the model. `has` says whether a column is there.
+ * OpenAI counts each kind of use on its own, over the same days: completions, embeddings, images … `has` says whether
+ * a column is there. Embeddings and moderations have the same columns and are told by the model.
  */
-export function exportOf(has: (column: string) => boolean, model: string): string {
-  if (has('output_tokens')) return 'openai-usage'
-  const other = otherCounts.find(({ column }) => has(column))
-  if (other) return other.exportName
-  return moderationModel.test(model) ? 'openai-usage-moderations' : 'openai-usage-embeddings'
+export function kindOfUse(has: (column: string) => boolean, model: string): string {
+  if (has('output_tokens')) return 'completions'
+  const other = otherCounts.find(
+    ({ kind, column }) => has(column) && (kind !== 'web_searches' || has('num_model_requests')),
+  )
+  if (other) return other.kind
+  return moderationModel.test(model) ? 'moderations' : 'embeddings'
 }
+
+/** Kinds of use are exports of their own, because none of them knows of the others. */
+export const exportOfKind = (kind: string): string =>
+  kind === 'completions' ? 'openai-usage' : `openai-usage-${kind.replaceAll('_', '-')}`

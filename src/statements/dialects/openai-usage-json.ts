@@ -1,66 +1,52 @@
 import { ok } from '../../core/result.ts'
-import { badCell, need, parseCount, type Dialect } from '../dialect.ts'
-import { textIn } from './cells.ts'
-import { chargeTokens } from './openai-tokens.ts'
-import { exportOf } from './openai-capabilities.ts'
-import { bucketDays } from './openai-time.ts'
+import type { Dialect } from '../dialect.ts'
+import { exportOfKind, exportWithoutUse, kindOfUse, otherCounts } from './openai-capabilities.ts'
+import { usageReader } from './openai-counts.ts'
 
 const title = 'an answer of the OpenAI Usage API'
 
+/** What an answer says it is a result of: `organization.usage.embeddings.result`. */
+const resultName = /^organization\.usage\.(\w+)\.result$/
+
 /**
- * OpenAI Usage API, `GET /v1/organization/usage/completions` and those that count tokens like it. Unlike in the
- * dashboard's export a result that was not grouped by model has tokens all the same. `input_tokens` includes
- * the cached ones.
+ * OpenAI Usage API, `GET /v1/organization/usage/…`: each kind of use has an answer of its own, and is an export of its
+ * own. Unlike in the dashboard's export a result that was not grouped by model has tokens all the same.
  */
 export const openaiUsageJson: Dialect = {
   name: 'openai-usage-json',
-  version: 3,
+  version: 4,
   title,
   dataset: 'usage',
   exportName: 'openai-usage',
   seller: 'OpenAI',
   recognises: (names) =>
-    names.has('start_time') && names.has('num_model_requests') && names.has('input_tokens'),
+    names.has('start_time') &&
+    ((names.has('num_model_requests') && names.has('input_tokens')) ||
+      otherCounts.some(({ column }) => names.has(column))),
   open: (columns) => {
-    const buckets = bucketDays(columns, title)
-    if (!buckets.ok) return buckets
-    const needed = need(columns, title, [
-      'num_model_requests',
-      'input_tokens',
-      'input_cached_tokens',
-      'output_tokens',
-    ])
-    if (!needed.ok) return needed
-    const { column: time, dayOf } = buckets.value
-    const [requests, input, cached, output] = needed.value
-    const model = columns.find('model')
-    const project = columns.find('project_id')
+    const reader = usageReader(columns, title)
+    if (!reader.ok) return reader
+    const object = columns.find('object')
+    let first: string | null = null
 
     return ok((row, sink) => {
-      const day = dayOf(row)
-      if (day === null) return badCell(row, columns, time, 'date')
-      const counts: number[] = []
-      for (const column of [requests, input, cached, output]) {
-        const text = row.text(column)
-        const count = text === '' ? 0 : parseCount(text)
-        if (count === null) return badCell(row, columns, column, 'count')
-        counts.push(count)
+      const has = (name: string): boolean => {
+        const column = columns.find(name)
+        return column !== null && row.text(column) !== ''
       }
-      if (row.text(requests) !== '')
-        sink.turnsOutToBe(
-          exportOf((name) => name === 'output_tokens' && row.text(output) !== '', textIn(row, model) ?? ''),
-          'usage',
-        )
-      const [requestCount = 0, inputTotal = 0, cachedInput = 0, outputTotal = 0] = counts
-      if (cachedInput > inputTotal) return badCell(row, columns, input, 'count')
-      const serviceName = textIn(row, model) ?? 'Not itemised'
-      chargeTokens(
-        sink,
-        { day, serviceName, project: textIn(row, project) },
-        { requests: requestCount, input: inputTotal, cached: cachedInput, output: outputTotal },
-      )
-      sink.covers({ firstDay: day, lastDay: day }, { serviceProviderName: 'OpenAI', billingAccountId: '' })
-      return null
+      const named = object === null ? null : resultName.exec(row.text(object))
+      const isResult = has('num_model_requests') || otherCounts.some(({ column }) => has(column))
+      const kind = named?.[1] ?? (isResult ? kindOfUse(has, reader.value.modelOf(row) ?? '') : null)
+      if (kind !== null && first !== null && kind !== first)
+        return {
+          kind: 'mixed-answers',
+          first: `${title} about ${first}`,
+          second: `${title} about ${kind}`,
+          ...row.place(columns.find('start_time') ?? 0),
+        }
+      if (first === null) sink.turnsOutToBe(kind === null ? exportWithoutUse : exportOfKind(kind), 'usage')
+      first ??= kind
+      return reader.value.read(row, sink, kind)
     })
   },
 }
