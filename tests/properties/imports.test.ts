@@ -140,11 +140,13 @@ describe('importing the same again', () => {
     await fc.assert(
       fc.asyncProperty(someBills, async (bills) => {
         const files = filesOf(bills)
+        // Of one drop no export is the newest.
+        const oneByOne = await ledgerOf(files, false)
         const together = await withLedger(async (ledger) => {
           await importStatements(ledger, files, noon)
           return seen(ledger)
         })
-        expect(together).toEqual(await ledgerOf(files))
+        expect(together).toEqual(oneByOne)
       }),
       runs,
     )
