@@ -1,7 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { writeFocusFile } from '../bench/focus-file.ts'
 import {
   drop,
   expect,
@@ -17,14 +14,10 @@ import {
 } from './app.ts'
 import { anthropicRows, billFolder, daysOf, dollars, monthBill, monthName } from './bills.ts'
 
-const { folder, file, remove } = billFolder()
+const { file, remove } = billFolder()
 test.afterAll(remove)
 
 const answerOf = (window: Page) => planOf(window).getByRole('heading', { level: 1 })
-const archived = (profile: string): readonly string[] => {
-  const archive = join(profile, 'archive')
-  return existsSync(archive) ? readdirSync(archive, { recursive: true }).map(String) : []
-}
 
 test('the plan says what is new, what replaces and what cannot be read, and Import does exactly that', async ({
   app,
@@ -166,33 +159,6 @@ test('what is left out stays out while the rest comes in', async ({ app, window 
   await expect(resultOf(window)).toContainText('less.csv was left out.')
   await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${dollars(daysOf(1) * 10)}`)
   expect(await statementsOf(window)).toBe(2)
-})
-
-test('Cancel while 400,000 rows are read leaves the ledger, the archive and the screen as they were', async ({
-  app,
-  window,
-  profile,
-}) => {
-  test.setTimeout(120_000)
-  const large = join(folder, 'large.csv')
-  await writeFocusFile(large, 400_000)
-  await importFiles(app, window, [file('before.csv', monthBill(1, '2.00'))])
-  await expect(window.getByRole('heading', { level: 1 })).toContainText('cost $')
-  const words = await window.getByRole('heading', { level: 1 }).textContent()
-  const kept = archived(profile)
-  await drop(app, window, [large])
-  const reading = window.getByRole('region', { name: 'Reading' })
-  await expect(reading).toContainText(/[\d,]+ rows · \d+%/)
-  await reading.getByRole('button', { name: 'Cancel' }).click()
-  await expect(reading).toHaveCount(0)
-  // What comes next waits for its turn on the same thread: once it is planned, the cancelled one is gone.
-  await drop(app, window, [file('after.csv', monthBill(2, '2.00'))])
-  await expect(answerOf(window)).toContainText('1 new bill of Anthropic')
-  await window.keyboard.press('Escape')
-  await expect(planOf(window)).toHaveCount(0)
-  await expect(window.getByRole('heading', { level: 1 })).toHaveText(words ?? '')
-  await expect.poll(() => archived(profile)).toEqual(kept)
-  expect(await statementsOf(window)).toBe(1)
 })
 
 test('a plan that an undo made stale is shown anew before anything is done', async ({ app, window }) => {

@@ -6,20 +6,20 @@ import { seenOfMain, watchMain, watchPage, type Seen } from './responsive.ts'
 
 /** Milliseconds of one frame at 60 Hz, which no thread that a person waits for may be kept longer. */
 const frame = 16
-/** Chromium's own measure of a long task. */
-const longTask = 50
-
 const { folder, remove } = billFolder()
 test.afterAll(remove)
 
 /**
- * What is asserted, on a machine whose few cores are shared with the import's own thread and with other programs:
- * - Main's thread uses the processor for no more than one frame between two beats 4 ms apart, through the reading,
- *   the writing and everything that follows the change. A block of its own work cannot be longer than that.
+ * What is asserted of an import from the drop to the screens that show it: while files are read and planned, while the
+ * plan is shown, and from Import on through the commit, the alerts and everything that is drawn anew.
+ * - Main's thread uses the processor for no more than one frame between any two beats 4 ms apart: no block of its own
+ *   work, and no run of short ones, is longer.
  * - Of its beats 99 in 100 come no more than a frame late, for whatever reason of its own: a lock or a disk counts.
- * - The page's thread has no task of its own longer than a frame while files are read and planned, and none longer
- *   than a long task when the screens are drawn anew after the import.
- * The lateness of single beats is not asserted: the system may give the processor to another program at any time.
+ * - The page's thread uses the processor for no more than one frame in any of its tasks, as Chromium records them,
+ *   Playwright's own looks into the page among them, and for no more than two after Import: to make the first chart is
+ *   one call of its library, some 8 ms on a machine that does nothing else, and up to 18 ms seen on a crowded one.
+ * Time on the clock is not asserted of single beats and tasks: the machine's few cores are shared with the import's own
+ * thread and with other programs, and the system gives the processor to them at any time, for longer than a frame.
  */
 test('an import of 300,000 rows keeps neither main nor the page from answering', async ({ app, window }) => {
   test.setTimeout(240_000)
@@ -36,20 +36,24 @@ test('an import of 300,000 rows keeps neither main nor the page from answering',
     await drop(app, window, [large])
     await expect(planOf(window)).toContainText('300,000 rows', { timeout: 120_000 })
   })
+  const planned = await both(() => window.waitForTimeout(1_000))
   const writing = await both(async () => {
     await importButton(window).click()
     await expect(resultOf(window)).toBeVisible({ timeout: 60_000 })
     await expect(window.locator('canvas')).toBeVisible()
+    // The chart, and whatever else the news of a changed ledger has asked for.
+    await window.waitForTimeout(1_000)
   })
-  const told = JSON.stringify({ idle, reading, writing }, (_key, value: unknown) =>
+  const phases = [reading, planned, writing]
+  const told = JSON.stringify({ idle, reading, planned, writing }, (_key, value: unknown) =>
     typeof value === 'number' ? Math.round(value * 10) / 10 : value,
   )
   test.info().annotations.push({ type: 'milliseconds', description: told })
 
-  expect(Math.min(reading.main.busiest, reading.page.busiest), told).toBeGreaterThan(0)
-  expect(reading.main.busiest, told).toBeLessThanOrEqual(frame)
-  expect(writing.main.busiest, told).toBeLessThanOrEqual(frame)
-  expect(Math.max(reading.main.lateP99, writing.main.lateP99), told).toBeLessThanOrEqual(frame)
-  expect(reading.page.busiest, told).toBeLessThanOrEqual(frame)
-  expect(writing.page.busiest, told).toBeLessThanOrEqual(longTask)
+  for (const { main, page } of [reading, writing])
+    expect(Math.min(main.busiest, page.busiest), told).toBeGreaterThan(0)
+  expect(Math.max(...phases.map(({ main }) => main.busiest)), told).toBeLessThanOrEqual(frame)
+  expect(Math.max(...phases.map(({ main }) => main.lateP99)), told).toBeLessThanOrEqual(frame)
+  expect(Math.max(reading.page.busiest, planned.page.busiest), told).toBeLessThanOrEqual(frame)
+  expect(writing.page.busiest, told).toBeLessThanOrEqual(2 * frame)
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   answerOpenDialog,
@@ -93,6 +93,7 @@ test('what lands in the watched folder is offered, and imported only when it is 
   await importFiles(app, window, [twoMonths])
   await answerOpenDialog(app, [watched])
   await goTo(window, 'Settings')
+  await expect(window.getByText('No folder is watched.')).toBeVisible()
   await window.getByRole('button', { name: 'Watch a folder…' }).click()
   await expect(window.getByText(watched)).toBeVisible()
   // The one is in the ledger already, the others are no bills.
@@ -123,4 +124,37 @@ test('what lands in the watched folder is offered, and imported only when it is 
   await goTo(window, 'Settings')
   await window.getByRole('button', { name: 'Stop watching' }).click()
   await expect(window.getByText('No folder is watched.')).toBeVisible()
+})
+
+test('a bill that is still being written is not offered before it is whole, and then with the others', async ({
+  app,
+  window,
+}) => {
+  test.setTimeout(120_000)
+  const watched = join(folder, 'slow downloads')
+  mkdirSync(watched)
+  await answerOpenDialog(app, [watched])
+  await goTo(window, 'Settings')
+  await window.getByRole('button', { name: 'Watch a folder…' }).click()
+  await expect(window.getByText(watched)).toBeVisible()
+  const slow = join(watched, 'slow.csv')
+  const row = '2026-10-01,Claude Sonnet 4.5,Default,output,1\n'
+  writeFileSync(slow, anthropicRows())
+  writeFileSync(join(watched, 'whole.csv'), anthropicRows('2026-09-01,Claude Sonnet 4.5,Default,output,60'))
+  const offer = window.getByRole('button', { name: /^Review/ })
+  for (let portion = 0; portion < 16; portion += 1) {
+    appendFileSync(slow, row)
+    await window.waitForTimeout(500)
+    if (await offer.isVisible()) await expect(offer).toHaveText('Review 1 file')
+  }
+  await expect(offer).toHaveText('Review 2 files', { timeout: 90_000 })
+  expect(await statementsOf(window)).toBe(0)
+  await offer.click()
+  await expect(planOf(window)).toContainText('slow.csv')
+  await expect(planOf(window)).toContainText('$16.00')
+  await expect(planOf(window)).toContainText('whole.csv')
+  expect(await statementsOf(window)).toBe(0)
+  await window.keyboard.press('Escape')
+  await expect(planOf(window)).toHaveCount(0)
+  expect(await statementsOf(window)).toBe(0)
 })

@@ -8,6 +8,8 @@ export type ZipContent = {
   readonly flags?: number
   readonly crc?: number
   readonly packed?: Uint8Array
+  /** How many bytes it says that it unpacks to. */
+  readonly size?: number
 }
 
 const utf8Names = 0x800
@@ -17,7 +19,7 @@ export function aZip(contents: readonly ZipContent[]): Buffer {
   const before: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name, bytes, method = 8, flags = 0, crc, packed } of contents) {
+  for (const { name, bytes, method = 8, flags = 0, crc, packed, size } of contents) {
     const plain = Buffer.from(bytes as Uint8Array)
     const data = packed ?? (method === 8 ? deflateRawSync(plain) : plain)
     const nameBytes = Buffer.from(name)
@@ -27,7 +29,7 @@ export function aZip(contents: readonly ZipContent[]): Buffer {
     head.writeUInt16LE(method, 4)
     head.writeUInt32LE(crc ?? crc32(plain), 10)
     head.writeUInt32LE(data.length, 14)
-    head.writeUInt32LE(plain.length, 18)
+    head.writeUInt32LE(size ?? plain.length, 18)
     head.writeUInt16LE(nameBytes.length, 22)
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, nameBytes, data])
     const rest = Buffer.alloc(14)

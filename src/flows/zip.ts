@@ -87,6 +87,9 @@ export async function zipMembers(original: Original, limits: UnpackLimits): Prom
   if (contents.has('[Content_Types].xml'))
     throw new Unreadable({ kind: 'not-text', file, looksLike: 'an Office file' })
   if (members.size === 0) throw new Unreadable({ kind: 'container-empty', file })
+  // Members that lie over each other: the same few bytes would be unpacked thousands of times.
+  if ([...members.values()].reduce((sum, { packedBytes }) => sum + packedBytes, 0) > original.byteCount)
+    throw new Unreadable({ kind: 'container-broken', file })
   return [...members.values()]
 }
 
@@ -126,7 +129,7 @@ async function* unpackedMember(
   const start = await dataStart(zip, entry, file)
   const packed = original.chunks(start, start + compressedSize)
   const bytes =
-    method === stored ? packed : decompressed(file, packed, createInflateRaw({ chunkSize: portion }))
+    method === stored ? packed : decompressed(file, packed, createInflateRaw({ chunkSize: portion }), limits)
   let byteCount = 0
   let sum = 0
   for await (const chunk of limited(file, bytes, limits, compressedSize)) {

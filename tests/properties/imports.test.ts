@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { willImport } from '../../src/core/import-plan.ts'
 import type { ImportOutcome, Replaced, Statement } from '../../src/core/statement.ts'
 import { check } from '../../src/flows/check.ts'
 import { importStatements } from '../../src/flows/import-statements.ts'
@@ -12,9 +13,10 @@ import { setControlTotal } from '../../src/flows/set-control-total.ts'
 import { redoStatement, undoStatement } from '../../src/flows/undo-statement.ts'
 import type { Ledger } from '../../src/ledger/open.ts'
 import { listStatements } from '../../src/ledger/statements.ts'
-import { aFolder, aLedger, noon } from '../make.ts'
-import { agedBills, billText, orderOf, runs, someBills, type MadeBill } from './bills.ts'
-import { seen } from './seen.ts'
+import { aFolder, noon } from '../make.ts'
+import { acmeBills, agedBills, answers, billText, orderOf, runs, someBills, type MadeBill } from './bills.ts'
+import { withLedger } from './ledgers.ts'
+import { isNewestMoney, seen } from './seen.ts'
 
 const names = ['alpha', 'beta', 'gamma', 'delta', 'epsilon']
 const filesOf = (bills: readonly MadeBill[]): readonly BillFile[] =>
@@ -35,18 +37,11 @@ async function importEach(
   return outcomes
 }
 
-/** A new ledger for one run of a property, closed when it is over. */
-async function withLedger<T>(use: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const ledger = aLedger()
-  const answer = await use(ledger)
-  ledger.close()
-  return answer
-}
-
-const ledgerOf = (files: readonly BillFile[]): Promise<unknown> =>
+const ledgerOf = (files: readonly BillFile[], mayTie = true): Promise<unknown> =>
   withLedger(async (ledger) => {
     const outcomes = await importEach(ledger, files)
     expect(outcomes.map(({ state }) => state)).toEqual(files.map(() => 'imported'))
+    if (!mayTie) fc.pre(!isNewestMoney(ledger))
     return seen(ledger)
   })
 const at = (files: readonly BillFile[], order: readonly number[]): readonly BillFile[] =>
@@ -77,14 +72,16 @@ describe('imports in any order', () => {
     await fc.assert(
       fc.asyncProperty(inAnyOrder(agedBills), async ([bills, order]) => {
         const files = filesOf(bills)
-        expect(await ledgerOf(at(files, order))).toEqual(await ledgerOf(files))
+        // Which of two exports of the same money counts may rest on which was imported last: that is no order-free case.
+        const inTurn = await ledgerOf(files, false)
+        expect(await ledgerOf(at(files, order), false)).toEqual(inTurn)
       }),
       runs,
     )
   })
 
   it('and by when its manifest says that it was written', async () => {
-    const one = someBills
+    const one = acmeBills
       .filter((bills) => bills.length > 1)
       .map((bills) => bills.map((bill) => ({ ...bill, invoiced: false })))
     await fc.assert(
@@ -143,11 +140,13 @@ describe('importing the same again', () => {
     await fc.assert(
       fc.asyncProperty(someBills, async (bills) => {
         const files = filesOf(bills)
+        // Of one drop no export is the newest.
+        const oneByOne = await ledgerOf(files, false)
         const together = await withLedger(async (ledger) => {
           await importStatements(ledger, files, noon)
           return seen(ledger)
         })
-        expect(together).toEqual(await ledgerOf(files))
+        expect(together).toEqual(oneByOne)
       }),
       runs,
     )
@@ -189,14 +188,14 @@ describe('undoing an import', () => {
 describe('a plan', () => {
   it('is what its commit does: the same sources, the same days replaced, the same money', async () => {
     await fc.assert(
-      fc.asyncProperty(someBills, fc.nat(4), async (bills, alone) =>
+      fc.asyncProperty(someBills, fc.nat(4), fc.infiniteStream(answers), async (bills, alone, given) =>
         withLedger(async (ledger) => {
           const files = filesOf(bills)
           await importEach(ledger, files.slice(0, alone))
           const before = seen(ledger)
           const planning = await planImport(ledger, files, noon + 86_400_000)
-          const all = new Map(files.map((_, number) => [number, { kind: 'import' } as const]))
-          const plan = planning.answer(all)
+          const all = [...given.take(files.length)]
+          const plan = planning.answer(new Map(all.entries()))
           expect(seen(ledger)).toEqual(before)
           const done = planning.commit()
           await planning.end()
@@ -208,13 +207,17 @@ describe('a plan', () => {
               expect(outcome?.state).toBe('already-imported')
               continue
             }
+            if (bill.state === 'ready' && bill.answer?.kind === 'skip') {
+              expect(outcome?.state).toBe('skipped')
+              continue
+            }
             if (bill.state !== 'ready' || outcome?.state !== 'imported') throw new Error(bill.state)
             expect(inOrder(outcome.replaced)).toEqual(inOrder(bill.replaced))
             expect(byAccount(outcome.statement)).toMatchObject(byAccount(bill.statement))
             for (const { newDays, replacedDays, outrankedDays, ...source } of bill.sources)
               expect(newDays + replacedDays + outrankedDays).toBe(source.lastDay - source.firstDay + 1)
           }
-          const last = plan.bills.findLast(({ state }) => state === 'ready')
+          const last = plan.bills.findLast(willImport)
           if (last?.state === 'ready') {
             const days = ledger.db
               .prepare(

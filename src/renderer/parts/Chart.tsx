@@ -30,6 +30,13 @@ ChartJs.register(
 ChartJs.defaults.animation = false
 ChartJs.defaults.maintainAspectRatio = false
 
+// The first chart of all takes 30 ms, most of them to compile what draws it: they are spent while nobody waits.
+requestIdleCallback(() => {
+  const data = { labels: ['', ''], datasets: [{ data: [1, 2] }] }
+  for (const type of ['bar', 'line'] as const)
+    new ChartJs(document.createElement('canvas'), { type, data, options: { responsive: false } }).destroy()
+})
+
 const darkQuery = window.matchMedia('(prefers-color-scheme: dark)')
 
 function onSchemeChange(tell: () => void): () => void {
@@ -65,7 +72,7 @@ function drawNext(): void {
 }
 
 /**
- * A chart that is drawn at once, without animation: again in its place when the drawing is another, anew when the
+ * A chart that is drawn without animation: again in its place when the drawing is another, anew when the
  * system's theme changes. `label` says in a sentence what it shows; the table beside it says the rest.
  */
 export function Chart<T extends 'bar' | 'line'>({
@@ -80,21 +87,26 @@ export function Chart<T extends 'bar' | 'line'>({
   const canvas = useRef<HTMLCanvasElement>(null)
   const drawn = useRef<{ readonly chart: ChartJs<T>; readonly draw: Drawing<T> } | null>(null)
   const dark = useSyncExternalStore(onSchemeChange, () => darkQuery.matches)
-  const first = useEffectEvent(() => draw)
+  const newest = useEffectEvent(() => draw)
   useEffect(() => {
-    if (canvas.current === null) return
-    ChartJs.defaults.font = { family: colourNow('--font'), size: 12 }
-    const drawing = first()
-    const chart = new ChartJs<T>(canvas.current, drawing(colourNow))
-    drawn.current = { chart, draw: drawing }
+    const { current } = canvas
+    if (current === null) return
+    // In a turn of its own: with what put the canvas there, or with the frame that shows it, it would be a long one.
+    const making = setTimeout(() => {
+      ChartJs.defaults.font = { family: colourNow('--font'), size: 12 }
+      const drawing = newest()
+      drawn.current = { chart: new ChartJs<T>(current, drawing(colourNow)), draw: drawing }
+    })
     return () => {
+      clearTimeout(making)
+      drawn.current?.chart.destroy()
       drawn.current = null
-      chart.destroy()
     }
   }, [dark])
   useEffect(() => {
     const { current } = canvas
-    if (current === null || drawn.current?.draw === draw) return
+    // What is not made yet will be made as it is newest.
+    if (current === null || drawn.current === null || drawn.current.draw === draw) return
     inTurn(current, () => {
       const before = drawn.current
       if (before === null) return
