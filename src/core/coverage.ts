@@ -41,7 +41,8 @@ const seniorityOf = ({ invoiced, lastDay, writtenAt, rank }: CoveredRange<unknow
   return rank !== null && byAge(own, rank) < 0 ? rank : own
 }
 
-const byAge = (one: Seniority, other: Seniority): number =>
+/** The older one first. */
+export const byAge = (one: Seniority, other: Seniority): number =>
   Number(one.invoiced) - Number(other.invoiced) ||
   one.lastDay - other.lastDay ||
   (one.writtenAt ?? 0) - (other.writtenAt ?? 0)

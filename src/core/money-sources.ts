@@ -1,3 +1,4 @@
+import { byAge, type Seniority } from './coverage.ts'
 import type { Currency, Nanos } from './money.ts'
 import type { Day, Month } from './period.ts'
 
@@ -20,6 +21,8 @@ export type MoneySource = {
   readonly billed: readonly Billed[]
   /** What of it each project was billed; empty where nobody needs to know. */
   readonly projects: readonly { readonly project: string; readonly billed: readonly Billed[] }[]
+  /** How new its statements say that they are. */
+  readonly newest: Seniority
   /** When the last statement of it was imported, milliseconds since 1970. */
   readonly importedAt: number
 }
@@ -34,7 +37,7 @@ export type MoneyReason =
   | 'days'
   /** It is the more exact kind of export, or the less exact one. */
   | 'exact'
-  /** It was imported last, or earlier than the one in use. */
+  /** It is the newer one, by what it says itself or by its import, or the older one. */
   | 'newest'
 
 export type MoneyUse = { readonly sourceId: number; readonly counts: boolean; readonly reason: MoneyReason }
@@ -189,6 +192,8 @@ const spreadOf = (sources: readonly MoneySource[]): number =>
 const daysOf = (sources: readonly MoneySource[]): number =>
   Math.max(...sources.map(({ coveredDays }) => coveredDays))
 const exactnessOf = (sources: readonly MoneySource[]): number => Math.max(...sources.map(exactness))
+const newestIn = (sources: readonly MoneySource[]): Seniority =>
+  sources.map(({ newest }) => newest).reduce((one, other) => (byAge(one, other) < 0 ? other : one))
 const importedOf = (sources: readonly MoneySource[]): number =>
   Math.max(...sources.map(({ importedAt }) => importedAt))
 const nameOf = ([first]: readonly MoneySource[]): string => (first ? alternativeOf(first) : '')
@@ -198,5 +203,6 @@ const byWorth = (one: readonly MoneySource[], other: readonly MoneySource[]): nu
   spreadOf(one) - spreadOf(other) ||
   daysOf(other) - daysOf(one) ||
   exactnessOf(other) - exactnessOf(one) ||
+  byAge(newestIn(other), newestIn(one)) ||
   importedOf(other) - importedOf(one) ||
   (nameOf(one) < nameOf(other) ? -1 : 1)

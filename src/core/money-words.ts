@@ -13,7 +13,7 @@ export function moneyReasonWords({ reason, counts }: Pick<MoneyMonth, 'reason' |
     case 'exact':
       return counts ? 'it itemises the bill itself' : 'another one itemises the bill itself'
     case 'newest':
-      return counts ? 'it was imported last' : 'another one was imported later'
+      return counts ? 'it is the newest' : 'another one is newer'
     default:
       return assertNever(reason)
   }

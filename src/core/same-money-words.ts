@@ -53,7 +53,7 @@ function whyOf(reason: MoneyReason): string {
     case 'exact':
       return 'itemises the bill'
     case 'newest':
-      return 'was imported later'
+      return 'is newer'
     case 'chosen':
       return 'is the one you chose'
     case 'alone':

@@ -6,7 +6,7 @@ import {
   type MoneySource,
   type MoneyUse,
 } from '../core/money-sources.ts'
-import type { DayRange, Month } from '../core/period.ts'
+import type { Day, DayRange, Month } from '../core/period.ts'
 import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
@@ -80,7 +80,10 @@ export const moneyChoices = ({ db }: Connection, seller: string): ReadonlyMap<Mo
       .map(({ month, choice }) => [month, choice]),
   )
 
-type CandidateRow = Omit<MoneySource, 'billed' | 'projects' | 'keptApart' | 'statements'> & {
+type CandidateRow = Omit<MoneySource, 'billed' | 'projects' | 'keptApart' | 'statements' | 'newest'> & {
+  readonly invoiced: number
+  readonly reaches: Day
+  readonly writtenAt: number | null
   readonly month: Month
   readonly keptApart: number
   readonly statements: string
@@ -100,10 +103,12 @@ export function moneyCandidates(
       `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
          ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay,
          max(imported_at_ms) AS importedAt, json_group_array(DISTINCT statement_id) AS statements,
-         max(account_label IS NOT NULL) AS keptApart
+         max(account_label IS NOT NULL) AS keptApart, max(coalesce(invoiced, 0)) AS invoiced,
+         max(coverage.last_day) AS reaches, max(written_at_ms) AS writtenAt
        FROM covered_days
        JOIN sources ON sources.id = source_id
        JOIN statements ON statements.id = statement_id
+       JOIN coverage USING (statement_id, source_id)
        WHERE service_provider_name = ? AND sources.dataset = 'cost' GROUP BY 1, 4 ORDER BY 4, 1`,
     )
     .all(seller)
@@ -120,9 +125,10 @@ export function moneyCandidates(
     besidePart || rows.some(({ exportName }) => exportName === partOfAccount)
       ? projectsBilled({ db }, seller)
       : new Map<string, MoneySource['projects']>()
-  const withMoney = rows.map((row) => ({
+  const withMoney = rows.map(({ invoiced, reaches, writtenAt, ...row }) => ({
     ...row,
     keptApart: row.keptApart === 1,
+    newest: { invoiced: invoiced === 1, lastDay: reaches, writtenAt },
     statements: JSON.parse(row.statements) as readonly number[],
     billed: (billed.get(`${row.sourceId} ${row.month}`) ?? []).map((sum) => ({
       currency: sum.currency,

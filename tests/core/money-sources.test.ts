@@ -17,6 +17,7 @@ const source = (exportName: string, account: string, dollars: number, days = 31)
   statements: [sourceId],
   billed: usd(dollars),
   projects: [],
+  newest: { invoiced: false, lastDay: days - 1, writtenAt: null },
   importedAt: sourceId,
 })
 const counting = (sources: readonly MoneySource[], choice: string | null = null): readonly string[] => {
@@ -110,6 +111,16 @@ describe('the money of a seller’s month', () => {
     expect(counting([source('aws-cur', '1', 10, 12), source('aws-cost-explorer', '', 9)])).toEqual([
       'aws-cost-explorer',
     ])
+  })
+
+  it('of two as exact ones the newer counts, by its invoice and its reach before its import', () => {
+    const [first, last] = [source('focus', '1', 10), source('aws-cur', '1', 11)]
+    expect(counting([first, last])).toEqual(['aws-cur 1'])
+    const invoiced = { ...first, newest: { ...first.newest, invoiced: true } }
+    expect(counting([invoiced, last])).toEqual(['focus 1'])
+    const further = { ...first, newest: { ...first.newest, lastDay: 40 } }
+    expect(counting([further, last])).toEqual(['focus 1'])
+    expect(counting([further, { ...last, newest: invoiced.newest }])).toEqual(['aws-cur 1'])
   })
 
   it('an amortised view never stands beside the bill it spreads, and is used where nothing else is', () => {
