@@ -10,12 +10,13 @@ export type Seniority = {
   readonly writtenAt: number | null
 }
 
+/** The same, and the user's word that it is as new as `rank`, where it says itself that it is older; else null. */
+export type Aged = Seniority & { readonly rank: Seniority | null }
+
 /** The days that one statement covers of a source, and what it says of its own age. */
 export type CoveredRange<Id> = DayRange &
-  Seniority & {
+  Aged & {
     readonly by: Id
-    /** As new as that by the user's word, where it says itself that it is older; null where nobody said so. */
-    readonly rank: Seniority | null
     /** Milliseconds since 1970; between equals the later place in the list counts. */
     readonly importedAt: number
   }
@@ -33,10 +34,10 @@ export function speakersOf<Id>(ranges: readonly CoveredRange<Id>[]): ReadonlyMap
 }
 
 /** The newest of them; null for none. */
-export const newestOf = (ranges: readonly CoveredRange<unknown>[]): Seniority | null =>
+export const newestOf = (ranges: readonly Aged[]): Seniority | null =>
   ranges.map(seniorityOf).toSorted(byAge).at(-1) ?? null
 
-const seniorityOf = ({ invoiced, lastDay, writtenAt, rank }: CoveredRange<unknown>): Seniority => {
+const seniorityOf = ({ invoiced, lastDay, writtenAt, rank }: Aged): Seniority => {
   const own = { invoiced, lastDay, writtenAt }
   return rank !== null && byAge(own, rank) < 0 ? rank : own
 }

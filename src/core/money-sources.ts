@@ -1,4 +1,4 @@
-import { byAge, type Seniority } from './coverage.ts'
+import { byAge, newestOf, type Seniority } from './coverage.ts'
 import type { Currency, Nanos } from './money.ts'
 import type { Day, Month } from './period.ts'
 
@@ -21,8 +21,8 @@ export type MoneySource = {
   readonly billed: readonly Billed[]
   /** What of it each project was billed; empty where nobody needs to know. */
   readonly projects: readonly { readonly project: string; readonly billed: readonly Billed[] }[]
-  /** How new its statements say that they are. */
-  readonly newest: Seniority
+  /** How new the newest of them says that it is. */
+  readonly newest: Seniority | null
   /** When the last statement of it was imported, milliseconds since 1970. */
   readonly importedAt: number
 }
@@ -192,17 +192,22 @@ const spreadOf = (sources: readonly MoneySource[]): number =>
 const daysOf = (sources: readonly MoneySource[]): number =>
   Math.max(...sources.map(({ coveredDays }) => coveredDays))
 const exactnessOf = (sources: readonly MoneySource[]): number => Math.max(...sources.map(exactness))
-const newestIn = (sources: readonly MoneySource[]): Seniority =>
-  sources.map(({ newest }) => newest).reduce((one, other) => (byAge(one, other) < 0 ? other : one))
+const newestIn = (sources: readonly MoneySource[]): Seniority | null =>
+  newestOf(sources.flatMap(({ newest }) => (newest === null ? [] : [{ ...newest, rank: null }])))
 const importedOf = (sources: readonly MoneySource[]): number =>
   Math.max(...sources.map(({ importedAt }) => importedAt))
 const nameOf = ([first]: readonly MoneySource[]): string => (first ? alternativeOf(first) : '')
+
+function byNewest(one: readonly MoneySource[], other: readonly MoneySource[]): number {
+  const [own, others] = [newestIn(one), newestIn(other)]
+  return own === null || others === null ? 0 : byAge(others, own)
+}
 
 /** Better ones first. */
 const byWorth = (one: readonly MoneySource[], other: readonly MoneySource[]): number =>
   spreadOf(one) - spreadOf(other) ||
   daysOf(other) - daysOf(one) ||
   exactnessOf(other) - exactnessOf(one) ||
-  byAge(newestIn(other), newestIn(one)) ||
+  byNewest(one, other) ||
   importedOf(other) - importedOf(one) ||
   (nameOf(one) < nameOf(other) ? -1 : 1)

@@ -1,5 +1,5 @@
 import { isSameSource } from '../core/charge.ts'
-import { speakersOf, type Seniority } from '../core/coverage.ts'
+import { newestOf, speakersOf } from '../core/coverage.ts'
 import {
   alternativeOf,
   moneySources,
@@ -116,21 +116,11 @@ function monthsOf(
       statements: statements.map(({ id }) => id),
       bills: statements.flatMap(({ bill }) => bill),
       keptApart: statements.some(({ keptApart }) => keptApart),
-      newest: latestOf(ranges.filter(({ by }) => bySpeaker.has(by))),
+      newest: newestOf(ranges.filter(({ by }) => bySpeaker.has(by))),
       importedAt: Math.max(...statements.map(({ importedAt }) => importedAt)),
     }
   })
 }
-
-/** The latest that any of them says of each. */
-const latestOf = (ranges: readonly Seniority[]): Seniority => ({
-  invoiced: ranges.some(({ invoiced }) => invoiced),
-  lastDay: Math.max(...ranges.map(({ lastDay }) => lastDay)),
-  writtenAt: ranges.reduce<number | null>(
-    (latest, { writtenAt }) => (writtenAt === null ? latest : Math.max(latest ?? writtenAt, writtenAt)),
-    null,
-  ),
-})
 
 type Told = Pick<MoneySource, 'keptApart' | 'importedAt'> & {
   readonly id: number

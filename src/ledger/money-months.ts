@@ -1,3 +1,4 @@
+import { newestOf, type Aged } from '../core/coverage.ts'
 import {
   moneySources,
   partOfAccount,
@@ -6,7 +7,7 @@ import {
   type MoneySource,
   type MoneyUse,
 } from '../core/money-sources.ts'
-import type { Day, DayRange, Month } from '../core/period.ts'
+import type { DayRange, Month } from '../core/period.ts'
 import { monthOf } from './monthly.ts'
 import type { Ledger } from './open.ts'
 import { sumIn, sumOf } from './sums.ts'
@@ -81,9 +82,7 @@ export const moneyChoices = ({ db }: Connection, seller: string): ReadonlyMap<Mo
   )
 
 type CandidateRow = Omit<MoneySource, 'billed' | 'projects' | 'keptApart' | 'statements' | 'newest'> & {
-  readonly invoiced: number
-  readonly reaches: Day
-  readonly writtenAt: number | null
+  readonly ages: string
   readonly month: Month
   readonly keptApart: number
   readonly statements: string
@@ -103,8 +102,9 @@ export function moneyCandidates(
       `SELECT source_id AS sourceId, billing_account_id AS billingAccountId, export_name AS exportName,
          ${monthOf('day')} AS month, count(*) AS coveredDays, min(day) AS firstDay, max(day) AS lastDay,
          max(imported_at_ms) AS importedAt, json_group_array(DISTINCT statement_id) AS statements,
-         max(account_label IS NOT NULL) AS keptApart, max(coalesce(invoiced, 0)) AS invoiced,
-         max(coverage.last_day) AS reaches, max(written_at_ms) AS writtenAt
+         max(account_label IS NOT NULL) AS keptApart, json_group_array(DISTINCT json_object(
+           'invoiced', json(iif(invoiced, 'true', 'false')), 'lastDay', coverage.last_day,
+           'writtenAt', written_at_ms, 'rank', json(rank_json))) AS ages
        FROM covered_days
        JOIN sources ON sources.id = source_id
        JOIN statements ON statements.id = statement_id
@@ -125,10 +125,10 @@ export function moneyCandidates(
     besidePart || rows.some(({ exportName }) => exportName === partOfAccount)
       ? projectsBilled({ db }, seller)
       : new Map<string, MoneySource['projects']>()
-  const withMoney = rows.map(({ invoiced, reaches, writtenAt, ...row }) => ({
+  const withMoney = rows.map(({ ages, ...row }) => ({
     ...row,
     keptApart: row.keptApart === 1,
-    newest: { invoiced: invoiced === 1, lastDay: reaches, writtenAt },
+    newest: newestOf(JSON.parse(ages) as readonly Aged[]),
     statements: JSON.parse(row.statements) as readonly number[],
     billed: (billed.get(`${row.sourceId} ${row.month}`) ?? []).map((sum) => ({
       currency: sum.currency,

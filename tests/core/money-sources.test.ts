@@ -116,9 +116,9 @@ describe('the money of a seller’s month', () => {
   it('of two as exact ones the newer counts, by its invoice and its reach before its import', () => {
     const [first, last] = [source('focus', '1', 10), source('aws-cur', '1', 11)]
     expect(counting([first, last])).toEqual(['aws-cur 1'])
-    const invoiced = { ...first, newest: { ...first.newest, invoiced: true } }
+    const invoiced = { ...first, newest: { invoiced: true, lastDay: 30, writtenAt: null } }
     expect(counting([invoiced, last])).toEqual(['focus 1'])
-    const further = { ...first, newest: { ...first.newest, lastDay: 40 } }
+    const further = { ...first, newest: { invoiced: false, lastDay: 40, writtenAt: null } }
     expect(counting([further, last])).toEqual(['focus 1'])
     expect(counting([further, { ...last, newest: invoiced.newest }])).toEqual(['aws-cur 1'])
   })

@@ -91,7 +91,8 @@ export const agedBills: fc.Arbitrary<readonly MadeBill[]> = fc
   .uniqueArray(fc.tuple(forms, fc.boolean(), lastDays), {
     minLength: 2,
     maxLength: 5,
-    selector: (age) => age.join(' '),
+    // FOCUS and the report of AWS are held against each other: they too differ in age.
+    selector: ([form, ...age]) => [form === 'acme-focus', ...age].join(' '),
   })
   .chain((each) => fc.tuple(...each.map(([form, invoiced, lastDay]) => billOf(form, invoiced, lastDay))))
 
