@@ -34,9 +34,14 @@ const openaiColumns = [
   ['seconds', 'Seconds'],
 ] as const
 
+/** All that an export of days without use has, in order. */
+const withoutUse = ['end_time', 'end_time_iso', 'start_time', 'start_time_iso']
+
 /** A count of 0 is a charge here and an empty one is none; a row that says nothing at all is a day without use. */
 const openaiUsage: Meaning = {
-  header: (names) => names.has('start_time'),
+  header: (names) =>
+    names.has('start_time') &&
+    (names.has('num_model_requests') || [...names].sort().join() === withoutUse.join()),
   open: () => (cell) => {
     const cached = countOf(cell('input_cached_tokens'))
     const brought: Brings[] = []
