@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case } from './fuzz-run.ts'
 
@@ -33,7 +33,17 @@ export function evidenceOf({ folder, seed }: Pick<Order, 'folder' | 'seed'>, num
   return name === undefined ? null : join(folder, name)
 }
 
+/** Where the process of a number has its ledger. */
+export const ledgerOf = (ledgers: string, process: number): string =>
+  join(ledgers, `breakwatt-fuzz-${process}`)
+
 const fuzzChild = new URL('fuzz-child.ts', import.meta.url)
+
+/** What the process says before its first case. */
+export const ready = 'ready'
+
+/** Longest that it takes to say so, in milliseconds: its bills are made first. */
+const longestStart = 120_000
 
 /**
  * Has another process run the cases. One that hangs is killed with its process, one that ends the process is reported
@@ -75,15 +85,19 @@ function runFrom(
   return new Promise((resolve) => {
     let why: string | null = null
     let isOver = false
-    const kill = (): void => {
-      why = `hangs: no end in ${patience / 1000} seconds`
-      child.kill('SIGKILL')
-    }
-    let timer = setTimeout(kill, patience)
-    child.on('message', (done: Case) => {
+    let next = first
+    const killIn = (wait: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        why = `hangs: no end in ${wait / 1000} seconds`
+        child.kill('SIGKILL')
+      }, wait)
+    let timer = killIn(longestStart)
+    child.on('message', (done: Case | typeof ready) => {
       clearTimeout(timer)
       if (isOver) return
-      timer = setTimeout(kill, patience)
+      timer = killIn(patience)
+      if (done === ready) return
+      next = done.number + 1
       isOver = !tell(done) || done.number === last
       if (!isOver) return
       clearTimeout(timer)
@@ -91,6 +105,10 @@ function runFrom(
     })
     child.on('exit', (code, signal) => {
       clearTimeout(timer)
+      rmSync(ledgerOf(ledgers, child.pid ?? 0), { recursive: true, force: true })
+      // It may have begun the case behind the last one.
+      const begun = isOver ? evidenceOf({ folder, seed }, next) : null
+      if (begun !== null) rmSync(begun)
       resolve(isOver ? null : (why ?? `ends the process: ${signal ?? `exit ${code}`}`))
     })
   })

@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { evidence, type Order } from '../../bench/fuzz-watch.ts'
+import { evidence, ready, type Order } from '../../bench/fuzz-watch.ts'
 
 /** Stands in for the process that runs fuzz cases: its case 7 never ends, its case 13 ends the process. */
 const { seed, first, last, folder } = JSON.parse(process.argv[2] ?? '{}') as Order
 
+process.send?.(ready)
 for (let number = first; number <= last; number += 1) {
   const path = evidence(folder, seed, number, 'bill.csv')
   writeFileSync(path, `the bytes of case ${number}`)
