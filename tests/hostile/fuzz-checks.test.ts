@@ -36,24 +36,30 @@ async function found(change: string): Promise<readonly string[]> {
 }
 
 describe('the oracle of the fuzz run', () => {
-  it('reads every bill, answer, mapped file and container it starts from as the app does', async () => {
-    const wrong: string[] = []
-    let held = 0
-    const ofPlainFiles = aLedger()
-    for (const { name, bytes, mapping, pack } of await fuzzSeeds()) {
-      const ledger = pack === null ? ofPlainFiles : aLedger()
-      const dropped = pack === null ? bytes : pack(bytes)
-      const mappings = mapping === null ? [] : [mapping]
-      for (const outcome of await importStatements(ledger, [{ name, bytes: dropped }], noon, { mappings })) {
-        if (outcome.state !== 'imported') continue
-        const { violations, isWhole } = await agreement(ledger, outcome.statement.id, dropped)
-        wrong.push(...violations.map((violation) => `${name}: ${violation}`))
-        if (isWhole) held += 1
+  it(
+    'reads every bill, answer, mapped file and container it starts from as the app does',
+    { timeout: 300_000 },
+    async () => {
+      const wrong: string[] = []
+      let held = 0
+      const ofPlainFiles = aLedger()
+      for (const { name, bytes, mapping, pack } of await fuzzSeeds()) {
+        const ledger = pack === null ? ofPlainFiles : aLedger()
+        const dropped = pack === null ? bytes : pack(bytes)
+        const mappings = mapping === null ? [] : [mapping]
+        for (const outcome of await importStatements(ledger, [{ name, bytes: dropped }], noon, {
+          mappings,
+        })) {
+          if (outcome.state !== 'imported') continue
+          const { violations, isWhole } = await agreement(ledger, outcome.statement.id, dropped)
+          wrong.push(...violations.map((violation) => `${name}: ${violation}`))
+          if (isWhole) held += 1
+        }
       }
-    }
-    expect(wrong).toEqual([])
-    expect(held).toBeGreaterThan(110)
-  })
+      expect(wrong).toEqual([])
+      expect(held).toBeGreaterThan(110)
+    },
+  )
 
   it('finds nothing in a ledger that nobody touched', async () => {
     expect(await found('')).toEqual([])
@@ -61,7 +67,7 @@ describe('the oracle of the fuzz run', () => {
 
   it('finds a billionth too much in a cell', async () => {
     const wrong = await found(
-      `UPDATE charges SET billed_cost_nanos = billed_cost_nanos + 1 WHERE charge_day = 20636`,
+      `UPDATE charges SET billed_cost_nanos = billed_cost_nanos + 1 WHERE first_line = 3`,
     )
     expect(wrong).toEqual(['USD billed: total 775e-2, cells 7750000001e-9'])
   })
@@ -75,7 +81,7 @@ describe('the oracle of the fuzz run', () => {
 
   it('finds a row that is missing from cells and totals alike', async () => {
     const wrong = await found(
-      `DELETE FROM charges WHERE charge_day = 20636;
+      `DELETE FROM charges WHERE first_line = 3;
        UPDATE statement_totals SET billed_exact = '5.25', effective_exact = '5.25'`,
     )
     expect(wrong).toEqual([
