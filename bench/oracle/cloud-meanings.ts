@@ -8,7 +8,10 @@ const both = (billed: Exact | null, effective: Exact | null, currency: string): 
 const foldedFocus = (name: string): string => name.replaceAll('_', '').toLowerCase()
 
 const focus: Meaning = {
-  header: (names) => [...names].some((name) => foldedFocus(name) === 'billedcost'),
+  header: (names) => {
+    const folded = new Set(Array.from(names, foldedFocus))
+    return ['billedcost', 'chargeperiodstart', 'chargecategory'].every((name) => folded.has(name))
+  },
   open: ({ names, amount }) => {
     const named = (name: string): string =>
       names.includes(name) ? name : (names.find((one) => foldedFocus(one) === name.toLowerCase()) ?? '')
@@ -21,6 +24,7 @@ const focus: Meaning = {
 const cur = {
   cost: ['lineItem/UnblendedCost', 'line_item_unblended_cost'],
   currency: ['lineItem/CurrencyCode', 'line_item_currency_code'],
+  start: ['lineItem/UsageStartDate', 'line_item_usage_start_date'],
   type: ['lineItem/LineItemType', 'line_item_line_item_type'],
   planShare: ['savingsPlan/SavingsPlanEffectiveCost', 'savings_plan_savings_plan_effective_cost'],
   planCommitted: ['savingsPlan/TotalCommitmentToDate', 'savings_plan_total_commitment_to_date'],
@@ -37,7 +41,7 @@ type CurName = keyof typeof cur
 
 /** AWS Well-Architected Labs, CUR query library, `amortized_cost`. */
 const lineItems = (spelling: 0 | 1): Meaning => ({
-  header: (names) => names.has(cur.cost[spelling]),
+  header: (names) => names.has(cur.cost[spelling]) && names.has(cur.start[spelling]),
   open: ({ has, amount }) => {
     const hasAll = (...names: readonly CurName[]): boolean => names.every((name) => has(cur[name][spelling]))
     const plans = hasAll('planShare', 'planCommitted', 'planUsed')
@@ -104,7 +108,16 @@ const azureName = ({ names }: File, ...wanted: readonly string[]): string => {
 }
 
 const azureDetails: Meaning = {
-  header: (names) => [...names].some((name) => foldedAzure(name) === 'consumedservice'),
+  header: (names) => {
+    const folded = new Set(Array.from(names, foldedAzure))
+    const hasOne = (...wanted: readonly string[]): boolean => wanted.some((name) => folded.has(name))
+    return (
+      hasOne('metercategory') &&
+      hasOne('consumedservice') &&
+      hasOne('costinbillingcurrency', 'pretaxcost', 'cost') &&
+      hasOne('date', 'usagedatetime')
+    )
+  },
   open: (file) => {
     const cost = azureName(file, 'costinbillingcurrency', 'pretaxcost', 'cost')
     const currency = azureName(file, 'billingcurrencycode', 'billingcurrency', 'currency')

@@ -52,8 +52,21 @@ const costTable: Meaning = {
   },
 }
 
+/** What a report can be grouped by. */
+const grouped = ['Service', 'SKU', 'Project'].flatMap((what) => [
+  `${what} ID`,
+  what === 'Project' ? `${what} name` : `${what} description`,
+])
+
 const reports: Meaning = {
-  header: (names) => [...names].some((name) => moneyName.test(name)),
+  header: (names) => {
+    const called = Array.from(names, (name) => moneyName.exec(name)?.[1]?.toLowerCase() ?? '')
+    const subtotals = ['subtotal', 'unrounded subtotal'].filter((name) => called.includes(name)).length
+    return (
+      subtotals === 2 ||
+      ((subtotals === 1 || called.includes('cost')) && grouped.some((name) => names.has(name)))
+    )
+  },
   open: (file) => {
     const exact = money(file, 'unrounded subtotal', 'subtotal', 'cost')
     const rounded = money(file, 'subtotal', 'unrounded subtotal', 'cost')

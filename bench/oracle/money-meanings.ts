@@ -52,11 +52,13 @@ const deepseekCost: Meaning = {
     },
 }
 
+const cursorCosts = ['Cost to you', 'Cost', 'Cost ($)'] as const
+
 /** Only on-demand use is paid beside the subscription; the oldest form has a column for just that. */
 const cursorUsage: Meaning = {
-  header: (names) => names.has('Input (w/o Cache Write)'),
+  header: (names) => names.has('Input (w/o Cache Write)') && cursorCosts.some((name) => names.has(name)),
   open: ({ amount, has }) => {
-    const name = firstOf(has, ['Cost to you', 'Cost', 'Cost ($)'])
+    const name = firstOf(has, cursorCosts)
     return (cell) => {
       const kind = has('Kind') ? cell('Kind').trim().toLowerCase() : null
       const text = cell(name).trim().toLowerCase()
@@ -77,7 +79,8 @@ const cursorUsage: Meaning = {
 
 /** By day, or by generation. */
 const openrouterActivity: Meaning = {
-  header: (names) => names.has('BYOK Usage') || names.has('generation_id'),
+  header: (names) =>
+    (names.has('Slug') && names.has('BYOK Usage')) || (names.has('generation_id') && names.has('cost_total')),
   open: ({ amount, has }) => {
     const name = has('generation_id') ? 'cost_total' : 'Usage'
     return (cell) => cash(amount(cell(name)), 'USD')
@@ -102,7 +105,10 @@ function creditsOf(text: string): Exact | null {
 
 /** The cost is told without the credits, which are a charge of their own where they come to something. */
 const googleBigquery: Meaning = {
-  header: (names) => names.has('billing_account_id') && names.has('usage_start_time'),
+  header: (names) =>
+    names.has('billing_account_id') &&
+    names.has('usage_start_time') &&
+    (names.has('invoice.month') || names.has('invoice_month')),
   open:
     ({ amount }) =>
     (cell) => {
@@ -124,8 +130,8 @@ export const moneyMeanings: Readonly<Record<string, Meaning>> = {
   'openrouter-activity': openrouterActivity,
   'openrouter-activity-json': everyRow('usage', dollars),
   'google-bigquery': googleBigquery,
-  'github-usage': everyRow('net_amount', dollars, 'unit_type'),
-  'fireworks-costs': everyRow('subtotal_usd', dollars, 'group_by_dimension'),
-  'litellm-usage': everyRow('Spend ($)', dollars, 'Total Tokens'),
-  'litellm-spend-logs': everyRow('spend', dollars, 'startTime'),
+  'github-usage': everyRow('net_amount', dollars, 'unit_type', 'sku'),
+  'fireworks-costs': everyRow('subtotal_usd', dollars, 'group_by_dimension', 'group_by_value'),
+  'litellm-usage': everyRow('Spend ($)', dollars, 'Total Tokens', 'Prompt Tokens'),
+  'litellm-spend-logs': everyRow('spend', dollars, 'startTime', 'request_id'),
 }

@@ -62,7 +62,7 @@ const deepseekUnits: Readonly<Record<string, string>> = {
   request_count: requests,
 }
 const deepseekUsage: Meaning = {
-  header: (names) => names.has('type') && names.has('amount'),
+  header: (names) => ['type', 'price', 'amount', 'api_key_name'].every((name) => names.has(name)),
   open: () => (cell) => {
     const unit = deepseekUnits[cell('type').trim()]
     const quantity = countOf(cell('amount'))
