@@ -80,7 +80,8 @@ const reports: Meaning = {
     }
     return readingOf(file, exact, rounded, (row) => {
       const first = (row[Math.max(time, 0)] ?? '').trim()
-      return first !== '' && ((time !== -1 && /\d/.test(first)) || !isBelow(row))
+      const isDay = time !== -1 && /\d/.test(first) && file.amount(first) === null
+      return first !== '' && (isDay || !isBelow(row))
     })
   },
 }
