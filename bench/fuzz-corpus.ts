@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
+import type { Mapping } from '../src/core/mapping.ts'
 import { aZip } from '../tests/make-zip.ts'
+import { answers } from './fuzz-answers.ts'
+import { mappedBills } from './fuzz-mapped.ts'
 
 /** A bill to start from: `pack` puts mutated text into the container it is dropped in. */
 export type Seed = {
@@ -12,6 +15,8 @@ export type Seed = {
   readonly bytes: Buffer
   /** Null where the bytes are dropped as they are. */
   readonly pack: ((bytes: Buffer) => Buffer) | null
+  /** What the user says its columns mean; null where the app knows the form. */
+  readonly mapping: Mapping | null
 }
 
 const bills = join(import.meta.dirname, '../tests/fixtures/bills')
@@ -25,65 +30,16 @@ function dialectOf(name: string): string {
   return became.dialect ?? 'refused forms'
 }
 
-const page = (bucket: (day: number) => object): Buffer =>
-  Buffer.from(
-    `${JSON.stringify({ object: 'page', data: [1, 2, 3].map(bucket), has_more: false }, null, 1)}\n`,
-  )
-const second = (day: number): number => Date.UTC(2026, 6, day) / 1000
-const instant = (day: number): string => new Date(Date.UTC(2026, 6, day)).toISOString()
-
-/** Answers of the providers' APIs, which have no file of their own among the bills. */
-const answers: readonly Omit<Seed, 'pack'>[] = [
-  {
-    dialect: 'openai-costs-json',
-    name: 'openai-costs.json',
-    bytes: page((day) => ({
-      object: 'bucket',
-      start_time: second(day),
-      end_time: second(day + 1),
-      results: [
-        {
-          object: 'organization.costs.result',
-          amount: { value: 0.06 * day, currency: 'usd' },
-          line_item: 'gpt-5, input',
-          project_id: 'proj_1',
-          organization_id: 'org-1',
-        },
-      ],
-    })),
-  },
-  {
-    dialect: 'anthropic-cost-report',
-    name: 'anthropic-cost-report.json',
-    bytes: page((day) => ({
-      starting_at: instant(day),
-      ending_at: instant(day + 1),
-      results: [
-        {
-          amount: '123.45',
-          currency: 'USD',
-          cost_type: 'tokens',
-          description: 'Claude Sonnet 4.5 Usage - Input Tokens',
-          model: 'claude-sonnet-4-5',
-          service_tier: 'standard',
-          token_type: 'uncached_input_tokens',
-          context_window: '0-200k',
-          workspace_id: null,
-        },
-      ],
-    })),
-  },
-]
-
-/** Two pages of one FOCUS file in Parquet, as DuckDB writes it. */
-async function parquetOf(csv: string, codec: string): Promise<Buffer> {
+/** A bill in Parquet as DuckDB writes it, its costs as decimals. */
+async function parquetOf(name: string, costs: readonly string[], codec: string): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'breakwatt-fuzz-'))
   const database = await DuckDBInstance.create(':memory:')
   const connection = await database.connect()
   try {
     const path = join(folder, 'bill.parquet')
-    const rows = `SELECT * REPLACE (CAST("BilledCost" AS DECIMAL(38, 12)) AS "BilledCost")
-      FROM read_csv('${csv}', all_varchar = true, header = true, delim = ',', quote = '"')`
+    const exact = costs.map((cost) => `CAST("${cost}" AS DECIMAL(38, 12)) AS "${cost}"`).join(', ')
+    const rows = `SELECT * REPLACE (${exact})
+      FROM read_csv('${join(bills, name)}', all_varchar = true, header = true, delim = ',', quote = '"')`
     await connection.run(`COPY (${rows}) TO '${path}' (FORMAT parquet, CODEC ${codec})`)
     return readFileSync(path)
   } finally {
@@ -93,43 +49,68 @@ async function parquetOf(csv: string, codec: string): Promise<Buffer> {
   }
 }
 
-/** Every bill of tests/fixtures/bills, answers of APIs, and some of them in each container. */
+const named = (name: string): Buffer => readFileSync(join(bills, name))
+
+const zipped = (bytes: Buffer): Buffer =>
+  aZip([
+    { name: 'one.csv', bytes },
+    { name: 'folder/two.csv', bytes: named('openai-cost-grouped.csv') },
+  ])
+
+/** One bill in two parts, the second of which is changed. */
+const inParts = (bytes: Buffer): Buffer =>
+  aZip([
+    { name: 'part-1-of-2.csv', bytes: named('focus-1.3.csv') },
+    { name: 'part-2-of-2.csv', bytes },
+  ])
+
+const utf16 = (text: string): Buffer =>
+  Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+
+/** Every bill of tests/fixtures/bills, answers of APIs, mapped files, and some of them in each container. */
 export async function fuzzSeeds(): Promise<readonly Seed[]> {
-  const plain: readonly Seed[] = [
+  const plain = [
     ...readdirSync(bills)
       .filter((name) => isBill.test(name))
-      .map((name) => ({ dialect: dialectOf(name), name, bytes: readFileSync(join(bills, name)) })),
-    ...answers,
-  ].map((seed) => ({ ...seed, pack: null }))
-  const named = (name: string): Buffer => readFileSync(join(bills, name))
-  const [anthropic, openai, focus] = ['anthropic-cost-b.csv', 'openai-cost-grouped.csv', 'focus-1.0.csv'].map(
-    named,
-  )
-  if (!anthropic || !openai || !focus) throw new Error('The bills to pack are not there')
-  const zipped = (bytes: Buffer): Buffer =>
-    aZip([
-      { name: 'one.csv', bytes },
-      { name: 'folder/two.csv', bytes: openai },
-    ])
-  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(anthropic.toString('utf8'), 'utf16le')])
-  return [
-    ...plain,
-    { dialect: 'in gzip', name: 'bill.csv.gz', bytes: anthropic, pack: (bytes) => gzipSync(bytes) },
-    { dialect: 'gzip itself', name: 'bill.csv.gz', bytes: gzipSync(focus), pack: null },
-    { dialect: 'in ZIP', name: 'bills.zip', bytes: focus, pack: zipped },
-    { dialect: 'ZIP itself', name: 'bills.zip', bytes: zipped(anthropic), pack: null },
-    { dialect: 'UTF-16', name: 'bill.csv', bytes: utf16, pack: null },
+      .map((name) => ({ dialect: dialectOf(name), name, bytes: named(name), mapping: null })),
+    ...answers.map((answer) => ({ ...answer, mapping: null })),
+    ...mappedBills.map(({ mapping, ...bill }) => ({ dialect: 'mapped', ...bill, mapping })),
     {
-      dialect: 'Parquet itself',
-      name: 'bill.parquet',
-      bytes: await parquetOf(join(bills, 'focus-1.0.csv'), 'snappy'),
-      pack: null,
+      dialect: 'UTF-16',
+      name: 'bill.csv',
+      bytes: utf16(named('anthropic-cost-b.csv').toString('utf8')),
+      mapping: null,
+    },
+  ].map((seed): Seed => ({ ...seed, pack: null }))
+  const asParquet = await Promise.all([
+    parquetOf('focus-1.0.csv', ['BilledCost', 'EffectiveCost'], 'snappy'),
+    parquetOf('focus-1.0.csv', ['BilledCost', 'EffectiveCost'], 'zstd'),
+    parquetOf('aws-cur-athena.csv', ['line_item_unblended_cost'], 'uncompressed'),
+  ])
+  const answer = answers[0]
+  const packed: readonly Omit<Seed, 'mapping'>[] = [
+    {
+      dialect: 'in gzip',
+      name: 'bill.csv.gz',
+      bytes: named('anthropic-cost-b.csv'),
+      pack: (of) => gzipSync(of),
     },
     {
-      dialect: 'Parquet itself',
-      name: 'bill.parquet',
-      bytes: await parquetOf(join(bills, 'focus-1.0.csv'), 'zstd'),
-      pack: null,
+      dialect: 'in gzip',
+      name: 'answer.json.gz',
+      bytes: answer?.bytes ?? Buffer.alloc(0),
+      pack: (of) => gzipSync(of),
     },
+    { dialect: 'gzip itself', name: 'bill.csv.gz', bytes: gzipSync(named('focus-1.0.csv')), pack: null },
+    { dialect: 'in ZIP', name: 'bills.zip', bytes: named('focus-1.0.csv'), pack: zipped },
+    { dialect: 'in ZIP, in parts', name: 'parts.zip', bytes: named('focus-1.3.csv'), pack: inParts },
+    { dialect: 'ZIP itself', name: 'bills.zip', bytes: zipped(named('anthropic-cost-b.csv')), pack: null },
+    ...asParquet.flatMap((bytes) => [
+      { dialect: 'Parquet itself', name: 'bill.parquet', bytes, pack: null },
+      { dialect: 'Parquet in ZIP', name: 'bill.zip', bytes, pack: parquetInZip },
+    ]),
   ]
+  return [...plain, ...packed.map((seed) => ({ ...seed, mapping: null }))]
 }
+
+const parquetInZip = (bytes: Buffer): Buffer => aZip([{ name: 'bill.parquet', bytes }])

@@ -21,6 +21,15 @@ type Answer = {
   readonly sink: FileSink
 }
 
+/** What the first result that tells it by itself is of: all of a file are of one. */
+function firstTold(records: readonly JsonRecord[]): Dialect | null {
+  for (const { isResult, values } of records) {
+    const told = isResult ? jsonDialectOf([...values.keys()]) : null
+    if (told !== null) return told
+  }
+  return null
+}
+
 /** Records that are looked through for names before the first is read: one may lack what others have. */
 const mostLookedThrough = 1000
 
@@ -69,7 +78,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   const takeRecord = ({ dialect, cells, read, sink }: Answer, record: JsonRecord): Problem | null => {
     rows += 1
     table.turnTo(record)
-    const other = record.isResult ? jsonDialectOf([...record.values.keys()]) : null
+    const other = firstTold([record])
     if (other && other !== dialect) {
       const { line, column } = record.at
       return { kind: 'mixed-answers', first: dialect.title, second: other.title, file, line, column }
@@ -90,7 +99,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   }
   const readUntold = (): Problem | null => {
     if (answer === null) {
-      const dialect = jsonDialectOf([...untoldNames])
+      const dialect = firstTold(untold) ?? jsonDialectOf([...untoldNames])
       if (dialect === null)
         return untold.length > mostUntold ? { kind: 'unknown-json', file, names: [...untoldNames] } : null
       const opened = open(dialect)

@@ -406,8 +406,8 @@ describe('parts of one bill', () => {
     ])
     expect(rows.toSorted()).toEqual([
       ['AWS', 'S3', 17_000_000_000n],
-      ['Azure', 'VM', 6_000_000_000n],
-      ['GCP', 'Run', 8_000_000_000n],
+      ['Google Cloud', 'Run', 8_000_000_000n],
+      ['Microsoft', 'VM', 6_000_000_000n],
     ])
     await expectToHold(ledger)
   })

@@ -1,0 +1,92 @@
+import { cash, firstOf, isBlank, type File, type Meaning, type RowMeaning } from './meaning.ts'
+
+/** Below the charges stand sums, which are none, and what is charged of the whole bill. */
+const sums = ['subtotal', 'total', 'filtered total', 'invoice total']
+const ofTheBill = ['tax', 'rounding error', 'adjustments']
+const labels = [...sums, ...ofTheBill]
+
+const moneyName = /^(.*\S) ?\(([^()\s]{1,4})\)$/
+const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', A$: 'AUD', C$: 'CAD' }
+
+/** The column of money with that name, and the currency its sign or the rows above the header say. */
+function money({ names, preamble }: File, ...wanted: readonly string[]) {
+  const called = (name: string): string => moneyName.exec(name)?.[1]?.toLowerCase() ?? ''
+  const base = firstOf((name) => names.some((one) => called(one) === name), wanted)
+  const column = names.findLast((one) => called(one) === base) ?? ''
+  const sign = moneyName.exec(column)?.[2] ?? ''
+  const stated = preamble.find(([label = '']) => /^\s*currency:?\s*$/i.test(label))?.[1] ?? ''
+  return { column, currency: /^\s*[a-z]{3}\s*$/i.test(stated) ? stated : (signs[sign] ?? sign) }
+}
+
+/** `isCharge` tells the rows of charges from those below them. */
+function readingOf(
+  file: File,
+  exact: ReturnType<typeof money>,
+  rounded: ReturnType<typeof money>,
+  isCharge: (row: readonly string[]) => boolean,
+): RowMeaning {
+  return (cell, row) => {
+    if (isCharge(row)) return cash(file.amount(cell(exact.column)), exact.currency)
+    const texts = row.map((text) => text.trim().toLowerCase())
+    if (texts.every((text) => text === '')) return []
+    const label = texts.find((text) => labels.includes(text))
+    if (label === undefined) return null
+    if (sums.includes(label)) return []
+    const text = [exact, rounded].map(({ column }) => cell(column)).find((one) => one.trim() !== '') ?? ''
+    const charge = text === '' ? [] : cash(file.amount(text), exact.currency)
+    return charge?.filter((one) => 'billed' in one && one.billed.digits !== 0n) ?? null
+  }
+}
+
+const costTable: Meaning = {
+  header: (names) => names.has('Cost type') && names.has('Usage start date'),
+  open: (file) => {
+    const start = file.names.indexOf('Usage start date')
+    const exact = money(file, 'unrounded cost', 'cost')
+    return readingOf(
+      file,
+      exact,
+      money(file, 'cost', 'unrounded cost'),
+      (row) => (row[start] ?? '').trim() !== '',
+    )
+  },
+}
+
+/** What a report can be grouped by. */
+const grouped = ['Service', 'SKU', 'Project'].flatMap((what) => [
+  `${what} ID`,
+  what === 'Project' ? `${what} name` : `${what} description`,
+])
+
+const reports: Meaning = {
+  header: (names) => {
+    const called = Array.from(names, (name) => moneyName.exec(name)?.[1]?.toLowerCase() ?? '')
+    const subtotals = ['subtotal', 'unrounded subtotal'].filter((name) => called.includes(name)).length
+    return (
+      subtotals === 2 ||
+      ((subtotals === 1 || called.includes('cost')) && grouped.some((name) => names.has(name)))
+    )
+  },
+  open: (file) => {
+    const exact = money(file, 'unrounded subtotal', 'subtotal', 'cost')
+    const rounded = money(file, 'subtotal', 'unrounded subtotal', 'cost')
+    const time = file.names.indexOf(firstOf(file.has, ['Date', 'Month']))
+    /** All that such a row says beside amounts and growth is one label. */
+    const isBelow = (row: readonly string[]): boolean => {
+      const said = row.filter(
+        (text, at) => !isBlank(text) && file.amount(text) === null && !/^percent/i.test(file.names[at] ?? ''),
+      )
+      return said.length === 1 && labels.includes(said[0]?.trim().toLowerCase() ?? '')
+    }
+    return readingOf(file, exact, rounded, (row) => {
+      const first = (row[Math.max(time, 0)] ?? '').trim()
+      const isDay = time !== -1 && /\d/.test(first) && file.amount(first) === null
+      return first !== '' && (isDay || !isBelow(row))
+    })
+  },
+}
+
+export const googleMeanings: Readonly<Record<string, Meaning>> = {
+  'google-cost-table': costTable,
+  'google-reports': reports,
+}
