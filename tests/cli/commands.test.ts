@@ -68,6 +68,7 @@ describe('import', () => {
           problem: { kind: 'bad-cell', message: ran.err.trim(), line: 2, column: 4 },
         }),
       ],
+      sameMoney: [],
     })
   })
 
