@@ -105,11 +105,15 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
     stage.add(fitting(cells.staged()))
     cells.clear()
   }
-  /** The days a source is covered on; moved charges alone cover the days they were moved to. */
+  /**
+   * The days a source is covered on. A charge of an earlier bill covers nothing, that of a later bill its day there;
+   * moved charges alone cover the days they were moved to.
+   */
   const daysOf = ({ place, covered }: CoveredSource): DayRange | null => {
     const own = everywhere ? widen(covered.days, everywhere.firstDay, everywhere.lastDay) : covered.days
-    if (own) return own
-    return movedCells.daysOf(place).reduce<DayRange | null>((days, day) => widen(days, day, day), null)
+    const moved = movedCells.daysOf(place)
+    const counted = own ? moved.filter((day) => day > own.lastDay) : moved
+    return counted.reduce((days, day) => widen(days, day, day), own)
   }
   /** Moved charges, each on a day that the file covers. */
   function* settled(): Generator<StagedCell> {

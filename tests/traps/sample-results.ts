@@ -51,13 +51,14 @@ const bare = [
   'zero_percent_utilization_without_commitment_discount_flexibility',
 ].map((name) => [name, lacksCurrency] as const)
 const quarter = ['2025-04-01', '2025-06-30'] as const
-const year = ['2025-04-01', '2026-02-28'] as const
+/** What is left of the agreement is on the bill of March. */
+const agreement = ['2025-04-01', '2026-03-01'] as const
 const october = ['2025-10-01', '2025-10-01'] as const
 const costed = [
-  ['saas_spend_agreements_a1', focusOf(4, quarter, sum('USD', '1200'))],
-  ['saas_spend_agreements_a2', focusOf(13, year, sum('USD', '1200'))],
-  ['saas_spend_agreements_b1', focusOf(5, quarter, sum('USD', '1200'))],
-  ['saas_spend_agreements_b2', focusOf(14, year, sum('USD', '1200'))],
+  ['saas_spend_agreements_a1', focusOf(4, agreement, sum('USD', '1200'))],
+  ['saas_spend_agreements_a2', focusOf(13, agreement, sum('USD', '1200'))],
+  ['saas_spend_agreements_b1', focusOf(5, agreement, sum('USD', '1200'))],
+  ['saas_spend_agreements_b2', focusOf(14, agreement, sum('USD', '1200'))],
   ['simple_saas_agreements_a1', focusOf(1, april, sum('USD', '10000'))],
   ['simple_saas_agreements_a2', focusOf(1, april, sum('USD', '50000'))],
   ['simple_saas_agreements_a3', focusOf(1, ['2025-06-01', '2025-06-01'], sum('USD', '1000'))],
@@ -202,7 +203,8 @@ export const sampleResults: Readonly<Record<string, SampleResult>> = {
   'focus/focus_sample_1000.csv': read(
     'focus',
     1000,
-    ['2024-09-01', '2024-09-30'],
+    // A row of Oracle of September is on October's bill.
+    ['2024-09-01', '2024-10-01'],
     sum('USD', '20.52022672899', '14.97651418586'),
   ),
   ...specExamples,
