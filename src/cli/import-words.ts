@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import type { PlannedStatement } from '../core/import-plan.ts'
 import { nanosText } from '../core/money.ts'
 import { dayText, monthText } from '../core/period.ts'
@@ -77,13 +78,13 @@ export const outcomeWords = (outcome: ImportOutcome): string => shownText(senten
 function sentenceOf(outcome: ImportOutcome): string {
   if (outcome.state === 'refused') return problemWords(outcome.problem)
   if (outcome.state === 'rates-imported')
-    return `${outcome.file}: exchange rates of ${outcome.rates.days} days, ${outcome.rates.added} new and ${outcome.rates.changed} changed.`
+    return `${outcome.file}: exchange rates of ${counted(outcome.rates.days, 'day')}, ${outcome.rates.added} new and ${outcome.rates.changed} changed.`
   if (outcome.state === 'skipped') return `${outcome.file}: left out.`
   const { file, statement } = outcome
   if (outcome.state === 'already-imported')
     return `${file}: imported before, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; nothing changed.`
   const replaced = outcome.replaced.map((one) => ` It ${replacedWords(one)}.`)
-  return `${file}: ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
+  return `${file}: ${counted(statement.rowCount, 'row')}, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
 }
 
 export const spanWords = ({ firstDay, lastDay }: PlannedStatement): string =>
@@ -112,7 +113,7 @@ export const replacedJson = (replaced: Replaced) => ({
 
 export const replacedWords = ({ days, fileName, months }: Replaced): string =>
   [
-    `replaces ${days} ${days === 1 ? 'day' : 'days'} of ${fileName}`,
+    `replaces ${counted(days, 'day')} of ${fileName}`,
     ...months.map(
       ({ month, currency, before, after }) =>
         `${monthText(month)}: ${amountWords(nanosText(before), currency)} → ${amountWords(nanosText(after), currency)}`,

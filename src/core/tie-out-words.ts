@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import type { ChargeCategory } from './charge.ts'
 import type { Currency } from './money.ts'
 import { monthText } from './period.ts'
@@ -95,6 +96,5 @@ function candidateWords(one: Candidate, amount: (exact: string) => string, money
   }
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 /** Without zeros at the end: `19`, `0.9215`. */
 const decimals = (value: number, digits: number): string => Number(value.toFixed(digits)).toString()

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import type { CellKind, NoInvoice, NotKept, Problem, RefusedForm } from './problem.ts'
 import { doubtWords, outrankedWords } from './doubt-words.ts'
 import { assertNever } from './result.ts'
@@ -209,8 +210,6 @@ const cellWords: Readonly<Record<CellKind, string>> = {
 
 const place = (at: { readonly file: string; readonly line: number }): string =>
   `Line ${at.line} of ${at.file}`
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
 const longestQuote = 60
 const shortened = (text: string): string =>
   text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text
