@@ -42,7 +42,7 @@ function totalOf({ names, rows, amount }: File): number {
 
 /**
  * A column for each group and a row for each day, or the other way round, and a total of both; what is to come is no
- * charge, and nothing is none.
+ * charge, and nothing is none. A second sum among groups may be a group of that name.
  */
 export const costExplorer: Meaning = {
   header: (names) =>
@@ -50,7 +50,7 @@ export const costExplorer: Meaning = {
     [...names].filter(isLabel).length === 1 &&
     [...names].some((name) => unitOf(name) !== null),
   open: (file) => {
-    const { names, rows, amount, asOf } = file
+    const { names, amount, asOf } = file
     const total = totalOf(file)
     const unit = unitOf(names[total] ?? '') ?? ''
     const currency = dollarSigns[unit.trim()] ?? unit
@@ -61,12 +61,16 @@ export const costExplorer: Meaning = {
       return (dayOf(name) ?? '') > asOf ? [] : [at]
     })
     const amounts = others.length > 0 ? others : [total]
-    const filled = rows.filter((row) => row.some((text) => text.trim() !== ''))
+    let begun = false
+    let sums = 0
     return (_cell, row) => {
       const day = dayOf(row[label])
-      const isAtAnEnd = row === filled[0] || row === filled.at(-1)
-      if (row.every((text) => text.trim() === '')) return []
-      if (daysAcross ? isAtAnEnd && isSum(row[label] ?? '') : day === null && isAtAnEnd) return []
+      const isFirst = !begun
+      begun = true
+      if (daysAcross ? isSum(row[label] ?? '') : day === null && (isFirst || isSum(row[label] ?? ''))) {
+        sums += 1
+        return daysAcross && sums > 1 ? null : []
+      }
       if (!daysAcross && (day === null || day > asOf)) return day === null ? null : []
       const brought: Brings[] = []
       for (const at of amounts) {

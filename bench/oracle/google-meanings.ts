@@ -40,6 +40,7 @@ function readingOf(
 }
 
 const costTable: Meaning = {
+  hasEmptyRows: true,
   header: (names) => names.has('Cost type') && names.has('Usage start date'),
   open: (file) => {
     const start = file.names.indexOf('Usage start date')
@@ -61,25 +62,30 @@ const calledOf = (name: string): string => moneyName.exec(name)?.[1]?.toLowerCas
 const subtotals = ['unrounded subtotal', 'subtotal']
 const costs = ['cost', 'list cost']
 const isSaving = (called: string): boolean => /\bsavings\b/.test(called)
+/** These lead from the list cost to the cost. */
+const negotiated = 'negotiated savings'
 
-/** Where no subtotal is told it is the cost and all savings, which are negative; one that is empty is none. */
-function withSavings({ names, amount }: File, cell: Cell): Exact | null {
+/** Where no subtotal is told: the column of the cost, and those of the savings that it leaves in. */
+function unsaved({ names }: File): { readonly base: string; readonly savings: readonly string[] } {
   const called = names.map(calledOf)
-  const base = names[called.indexOf(firstOf((name) => called.includes(name), costs))] ?? ''
-  const savings = names.filter((_, at) => isSaving(called[at] ?? ''))
-  return savings
-    .map(cell)
-    .map((text) => (isBlank(text) ? zero : amount(text)))
-    .reduce((sum, saved) => sum && saved && plus(sum, saved), amount(cell(base)))
+  const cost = firstOf((name) => called.includes(name), costs)
+  return {
+    base: names[called.indexOf(cost)] ?? '',
+    savings: names.filter((_, at) => {
+      const name = called[at] ?? ''
+      return isSaving(name) && (cost === 'list cost' || name !== negotiated)
+    }),
+  }
 }
 
 const reports: Meaning = {
+  hasEmptyRows: true,
   header: (names) => {
     const called = Array.from(names, calledOf)
     return (
       subtotals.every((name) => called.includes(name)) ||
       ([...subtotals, ...costs].some((name) => called.includes(name)) &&
-        [...names].some((name) => grouped.test(name)))
+        [...names].some((name) => grouped.test(name) || isSaving(calledOf(name))))
     )
   },
   open: (file) => {
@@ -101,12 +107,18 @@ const reports: Meaning = {
       return first !== '' && (isDay || !isBelow(row))
     }
     if (isTold) return readingOf(file, exact, rounded, isCharge)
+    const { base, savings } = unsaved(file)
+    /** Savings are negative, and none where they are empty. */
+    const net = (cell: Cell): Exact | null =>
+      savings
+        .map((name) => (isBlank(cell(name)) ? zero : file.amount(cell(name))))
+        .reduce((sum, saved) => sum && saved && plus(sum, saved), file.amount(cell(base)))
+    const below = readingOf(file, exact, rounded, () => false)
     return (cell, row) => {
-      if (isCharge(row)) return cash(withSavings(file, cell), exact.currency)
-      // Below the charges it is the last column of money that says what they come to.
-      const said = names.findLast((name) => calledOf(name) !== '' && cell(name).trim() !== '')
-      const column = { column: said ?? '', currency: exact.currency }
-      return readingOf(file, column, column, () => false)(cell, row)
+      if (isCharge(row)) return cash(net(cell), exact.currency)
+      // Below the charges any of these columns may say what they come to.
+      const said = [base, ...savings].find((name) => file.amount(cell(name)) !== null)
+      return below((name) => cell(name === exact.column && said !== undefined ? said : name), row)
     }
   },
 }

@@ -26,6 +26,8 @@ export type Meaning = {
   /** Columns that its header has for sure. */
   readonly header: (names: ReadonlySet<string>) => boolean
   readonly open: (file: File) => RowMeaning
+  /** Its own rows may have nothing but empty cells; in others a spreadsheet left them behind, and they are none. */
+  readonly hasEmptyRows?: true
 }
 
 /** A cell that says nothing. */

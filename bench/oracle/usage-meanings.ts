@@ -49,7 +49,7 @@ const openaiUsage: Meaning = {
   header: (names) =>
     names.has('start_time') &&
     (openaiColumns.some(([name]) => names.has(name)) ||
-      [...names].every((name) => ofTheBucket.includes(name))),
+      [...names].every((name) => name === '' || ofTheBucket.includes(name))),
   open:
     ({ has }) =>
     (cell) => {
