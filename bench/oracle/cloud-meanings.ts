@@ -95,16 +95,25 @@ const azureDetails: Meaning = {
   },
 }
 
-const analysisCost = /^(?:pretax)?cost(?: ?\([a-z]{3}\))?$/i
+const analysisCost = /^(?:pretax)?cost(?: ?\(([a-z]{3})\))?$/i
+const analysisTime = /^(?:usage ?date|date|(?:billing ?)?month)$/i
 
-/** Forecasts stand among the rows and say so. */
+/** Forecasts stand among the rows and say so. Of costs in two currencies the row's own is the one that is billed. */
 const azureAnalysis: Meaning = {
-  header: (names) => names.has('Currency') && [...names].some((name) => analysisCost.test(name)),
+  header: (names) =>
+    names.has('Currency') &&
+    [...names].some((name) => analysisCost.test(name)) &&
+    [...names].some((name) => analysisTime.test(name)),
   open: (file) => {
-    const cost = file.names.find((name) => analysisCost.test(name)) ?? ''
+    const costs = file.names.filter((name) => analysisCost.test(name))
     const status = azureName(file, 'coststatus')
-    return (cell) =>
-      /^forecast/i.test(cell(status).trim()) ? [] : cash(file.amount(cell(cost)), cell('Currency'))
+    return (cell) => {
+      const currency = cell('Currency').trim().toUpperCase()
+      const cost = costs.find((name) =>
+        [undefined, currency].includes(analysisCost.exec(name)?.[1]?.toUpperCase()),
+      )
+      return /^forecast/i.test(cell(status).trim()) ? [] : cash(file.amount(cell(cost ?? '')), currency)
+    }
   },
 }
 
