@@ -7,6 +7,7 @@ import type { Mapping } from '../src/core/mapping.ts'
 import { aZip } from '../tests/make-zip.ts'
 import { answers } from './fuzz-answers.ts'
 import { mappedBills } from './fuzz-mapped.ts'
+import { variants } from './fuzz-variants.ts'
 
 /** A bill to start from: `pack` puts mutated text into the container it is dropped in. */
 export type Seed = {
@@ -67,13 +68,13 @@ const inParts = (bytes: Buffer): Buffer =>
 const utf16 = (text: string): Buffer =>
   Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
 
-/** Every bill of tests/fixtures/bills, answers of APIs, mapped files, and some of them in each container. */
+/** Every bill of tests/fixtures/bills, answers of APIs, other forms, mapped files, and some of them in each container. */
 export async function fuzzSeeds(): Promise<readonly Seed[]> {
   const plain = [
     ...readdirSync(bills)
       .filter((name) => isBill.test(name))
       .map((name) => ({ dialect: dialectOf(name), name, bytes: named(name), mapping: null })),
-    ...answers.map((answer) => ({ ...answer, mapping: null })),
+    ...[...answers, ...variants].map((bill) => ({ ...bill, mapping: null })),
     ...mappedBills.map(({ mapping, ...bill }) => ({ dialect: 'mapped', ...bill, mapping })),
     {
       dialect: 'UTF-16',

@@ -1,4 +1,5 @@
 import { minus, plus, zero, type Exact } from './exact.ts'
+import { costExplorer } from './cost-explorer-meaning.ts'
 import { cash, firstOf, isBlank, type Brings, type File, type Meaning } from './meaning.ts'
 
 const both = (billed: Exact | null, effective: Exact | null, currency: string): readonly Brings[] | null =>
@@ -68,37 +69,6 @@ const lineItems = (spelling: 0 | 1): Meaning => ({
   },
 })
 
-const moneyName = /^(.*\S)\s?\(([^()]+)\)$/
-
-/** One column for each group, the last their sum; the first row adds up the others; what is to come is no charge. */
-const costExplorer: Meaning = {
-  header: (names) => names.size > 1 && [...names].every((name, at) => at === 0 || moneyName.test(name)),
-  open: ({ names, amount, asOf }) => {
-    const unit = (name: string | undefined): string => moneyName.exec(name ?? '')?.[2] ?? ''
-    const sign = unit(names.at(-1))
-    const groups = names.flatMap((name, at) =>
-      at > 0 && at < names.length - 1 && unit(name) === sign ? [at] : [],
-    )
-    const code = dollarSigns[sign.trim()] ?? sign
-    let begun = false
-    return (_cell, row) => {
-      const day = /^\s*(\d{4}-\d\d-\d\d)/.exec(row[0] ?? '')?.[1] ?? null
-      const isTotal = !begun && day === null
-      begun = true
-      if (isTotal || (day !== null && day > asOf)) return []
-      const brought: Brings[] = []
-      for (const at of groups.length > 0 ? groups : [names.length - 1]) {
-        const text = row[at] ?? ''
-        const charge = text.trim() === '' ? [] : cash(amount(text), code)
-        if (charge === null) return null
-        brought.push(...charge.filter((one) => 'billed' in one && one.billed.digits !== 0n))
-      }
-      return brought
-    }
-  },
-}
-const dollarSigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
-
 /** Without case and spaces; a portal in another language has Azure's word in brackets. */
 const foldedAzure = (name: string): string =>
   (/\((\w{4,})\)$/.exec(name)?.[1] ?? name).replaceAll(' ', '').toLowerCase()
@@ -125,16 +95,25 @@ const azureDetails: Meaning = {
   },
 }
 
-const analysisCost = /^(?:pretax)?cost(?: ?\([a-z]{3}\))?$/i
+const analysisCost = /^(?:pretax)?cost(?: ?\(([a-z]{3})\))?$/i
+const analysisTime = /^(?:usage ?date|date|(?:billing ?)?month)$/i
 
-/** Forecasts stand among the rows and say so. */
+/** Forecasts stand among the rows and say so. Of costs in two currencies the row's own is the one that is billed. */
 const azureAnalysis: Meaning = {
-  header: (names) => names.has('Currency') && [...names].some((name) => analysisCost.test(name)),
+  header: (names) =>
+    names.has('Currency') &&
+    [...names].some((name) => analysisCost.test(name)) &&
+    [...names].some((name) => analysisTime.test(name)),
   open: (file) => {
-    const cost = file.names.find((name) => analysisCost.test(name)) ?? ''
+    const costs = file.names.filter((name) => analysisCost.test(name))
     const status = azureName(file, 'coststatus')
-    return (cell) =>
-      /^forecast/i.test(cell(status).trim()) ? [] : cash(file.amount(cell(cost)), cell('Currency'))
+    return (cell) => {
+      const currency = cell('Currency').trim().toUpperCase()
+      const cost = costs.find((name) =>
+        [undefined, currency].includes(analysisCost.exec(name)?.[1]?.toUpperCase()),
+      )
+      return /^forecast/i.test(cell(status).trim()) ? [] : cash(file.amount(cell(cost ?? '')), currency)
+    }
   },
 }
 

@@ -5,7 +5,7 @@ import { mappedMeaning, type KeptMapping } from './mapped-meaning.ts'
 import type { Brings, File, Meaning } from './meaning.ts'
 import { moneyMeanings } from './money-meanings.ts'
 import { isParquet, parquetTable } from './parquet.ts'
-import { csvTables, jsonTable, type Table } from './table.ts'
+import { csvTables, jsonTable, textOf, type Table } from './table.ts'
 import { usageMeanings } from './usage-meanings.ts'
 
 const meanings: Readonly<Record<string, Meaning>> = {
@@ -65,11 +65,14 @@ export async function tablesOf(part: Buffer, { header }: Meaning): Promise<reado
     const table = await parquetTable(part, (name) => /cost|currency|lineitemtype|line_item_type/i.test(name))
     return table && [table]
   }
-  const start = part
-    .subarray(0, 1024)
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-  if (!/^\s*[[{]/.test(start)) return csvTables(part, isHeader)
+  if (
+    !/^\s*[[{]/.test(
+      textOf(part)
+        .slice(0, 1024)
+        .replace(/^\ufeff/, ''),
+    )
+  )
+    return csvTables(part, isHeader)
   const table = jsonTable(part)
   return isHeader(table.names) ? [table] : []
 }
@@ -86,7 +89,11 @@ export function expectationsOf(table: Table, meaning: Meaning, asOf: string): re
       amount: (text) => exactOf(text, mark),
     }
     const read = meaning.open(file)
-    return expectationOf(table.rows.map((row) => read((name) => row[places.get(name) ?? -1] ?? '', row)))
+    const isRow = (row: readonly string[]): boolean =>
+      meaning.hasEmptyRows === true || table.separator === null || row.some((text) => text.trim() !== '')
+    return expectationOf(
+      table.rows.filter(isRow).map((row) => read((name) => row[places.get(name) ?? -1] ?? '', row)),
+    )
   })
 }
 

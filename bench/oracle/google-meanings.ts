@@ -1,4 +1,5 @@
-import { cash, firstOf, isBlank, type File, type Meaning, type RowMeaning } from './meaning.ts'
+import { plus, zero, type Exact } from './exact.ts'
+import { cash, firstOf, isBlank, type Cell, type File, type Meaning, type RowMeaning } from './meaning.ts'
 
 /** Below the charges stand sums, which are none, and what is charged of the whole bill. */
 const sums = ['subtotal', 'total', 'filtered total', 'invoice total']
@@ -39,6 +40,7 @@ function readingOf(
 }
 
 const costTable: Meaning = {
+  hasEmptyRows: true,
   header: (names) => names.has('Cost type') && names.has('Usage start date'),
   open: (file) => {
     const start = file.names.indexOf('Usage start date')
@@ -53,36 +55,71 @@ const costTable: Meaning = {
 }
 
 /** What a report can be grouped by. */
-const grouped = ['Service', 'SKU', 'Project'].flatMap((what) => [
-  `${what} ID`,
-  what === 'Project' ? `${what} name` : `${what} description`,
-])
+const grouped =
+  /^(?:service|sku|project|location|region|billing account|subaccount)(?: (?:id|name|description))?$/i
+
+const calledOf = (name: string): string => moneyName.exec(name)?.[1]?.toLowerCase() ?? ''
+const subtotals = ['unrounded subtotal', 'subtotal']
+const costs = ['cost', 'list cost']
+const isSaving = (called: string): boolean => /\bsavings\b/.test(called)
+/** These lead from the list cost to the cost. */
+const negotiated = 'negotiated savings'
+
+/** Where no subtotal is told: the column of the cost, and those of the savings that it leaves in. */
+function unsaved({ names }: File): { readonly base: string; readonly savings: readonly string[] } {
+  const called = names.map(calledOf)
+  const cost = firstOf((name) => called.includes(name), costs)
+  return {
+    base: names[called.indexOf(cost)] ?? '',
+    savings: names.filter((_, at) => {
+      const name = called[at] ?? ''
+      return isSaving(name) && (cost === 'list cost' || name !== negotiated)
+    }),
+  }
+}
 
 const reports: Meaning = {
+  hasEmptyRows: true,
   header: (names) => {
-    const called = Array.from(names, (name) => moneyName.exec(name)?.[1]?.toLowerCase() ?? '')
-    const subtotals = ['subtotal', 'unrounded subtotal'].filter((name) => called.includes(name)).length
+    const called = Array.from(names, calledOf)
     return (
-      subtotals === 2 ||
-      ((subtotals === 1 || called.includes('cost')) && grouped.some((name) => names.has(name)))
+      subtotals.every((name) => called.includes(name)) ||
+      ([...subtotals, ...costs].some((name) => called.includes(name)) &&
+        [...names].some((name) => grouped.test(name) || isSaving(calledOf(name))))
     )
   },
   open: (file) => {
-    const exact = money(file, 'unrounded subtotal', 'subtotal', 'cost')
-    const rounded = money(file, 'subtotal', 'unrounded subtotal', 'cost')
-    const time = file.names.indexOf(firstOf(file.has, ['Date', 'Month']))
+    const { names } = file
+    const isTold = names.some((name) => subtotals.includes(calledOf(name)))
+    const exact = money(file, ...subtotals, ...costs)
+    const rounded = money(file, 'subtotal', 'unrounded subtotal', ...costs)
+    const time = names.indexOf(firstOf(file.has, ['Date', 'Month']))
     /** All that such a row says beside amounts and growth is one label. */
     const isBelow = (row: readonly string[]): boolean => {
       const said = row.filter(
-        (text, at) => !isBlank(text) && file.amount(text) === null && !/^percent/i.test(file.names[at] ?? ''),
+        (text, at) => !isBlank(text) && file.amount(text) === null && !/^percent/i.test(names[at] ?? ''),
       )
       return said.length === 1 && labels.includes(said[0]?.trim().toLowerCase() ?? '')
     }
-    return readingOf(file, exact, rounded, (row) => {
+    const isCharge = (row: readonly string[]): boolean => {
       const first = (row[Math.max(time, 0)] ?? '').trim()
       const isDay = time !== -1 && /\d/.test(first) && file.amount(first) === null
       return first !== '' && (isDay || !isBelow(row))
-    })
+    }
+    if (isTold) return readingOf(file, exact, rounded, isCharge)
+    const { base, savings } = unsaved(file)
+    /** Savings are negative, and none where they are empty. */
+    const net = (cell: Cell): Exact | null =>
+      savings
+        .map((name) => (isBlank(cell(name)) ? zero : file.amount(cell(name))))
+        .reduce((sum, saved) => sum && saved && plus(sum, saved), file.amount(cell(base)))
+    const below = readingOf(file, exact, rounded, () => false)
+    return (cell, row) => {
+      if (isCharge(row)) return cash(net(cell), exact.currency)
+      // Below the charges any of these columns may say what they come to.
+      const said = [base, ...savings].find((name) => file.amount(cell(name)) !== null)
+      return below((name) => cell(name === exact.column && said !== undefined ? said : name), row)
+    }
   },
 }
 

@@ -38,6 +38,7 @@ export function mappedMeaning(mapping: KeptMapping): Meaning {
         names.find((name) => folded(name) === folded(wanted)) ??
         '')
   return {
+    hasEmptyRows: true,
     header: (names) =>
       mapping.fingerprint ===
       [...names]

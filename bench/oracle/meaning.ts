@@ -26,6 +26,8 @@ export type Meaning = {
   /** Columns that its header has for sure. */
   readonly header: (names: ReadonlySet<string>) => boolean
   readonly open: (file: File) => RowMeaning
+  /** Its own rows may have nothing but empty cells; in others a spreadsheet left them behind, and they are none. */
+  readonly hasEmptyRows?: true
 }
 
 /** A cell that says nothing. */
@@ -72,3 +74,15 @@ export function counted(counts: readonly (readonly [string, number | null])[]): 
 /** The first of these columns that the file has. */
 export const firstOf = (has: (name: string) => boolean, names: readonly string[]): string =>
   names.find(has) ?? ''
+
+/** What the buckets of an answer say of themselves: all that is left where none has a result. */
+const ofBuckets = ['object', 'start_time', 'end_time', 'starting_at', 'ending_at']
+
+/** As the answers of an API: those of quiet days have none of its columns. */
+export const orQuiet = ({ header, open }: Meaning): Meaning => ({
+  header: (names) =>
+    header(names) ||
+    ((names.has('starting_at') || names.has('start_time')) &&
+      [...names].every((name) => ofBuckets.includes(name))),
+  open,
+})

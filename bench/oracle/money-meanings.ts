@@ -1,5 +1,5 @@
 import { exactOf, hundredth, negated, plus, zero, type Exact } from './exact.ts'
-import { cash, everyRow, firstOf, isBlank, type Meaning } from './meaning.ts'
+import { cash, everyRow, firstOf, isBlank, orQuiet, type Meaning } from './meaning.ts'
 import { parsedJson, cellOf } from './table.ts'
 
 const dollars = { code: 'USD' } as const
@@ -54,7 +54,10 @@ const deepseekCost: Meaning = {
 
 const cursorCosts = ['Cost to you', 'Cost', 'Cost ($)'] as const
 
-/** Only on-demand use is paid beside the subscription; the oldest form has a column for just that. */
+/**
+ * Only on-demand use is paid beside the subscription. The oldest form has a column for just that, empty where the whole
+ * cost is none.
+ */
 const cursorUsage: Meaning = {
   header: (names) => names.has('Input (w/o Cache Write)') && cursorCosts.some((name) => names.has(name)),
   open: ({ amount, has }) => {
@@ -69,6 +72,11 @@ const cursorUsage: Meaning = {
           kind === 'user api key' ||
           /^included\b/.test(kind) ||
           /\b(?:no charge|not charged)$/.test(kind))
+      const whole = cell('Cost').trim().toLowerCase()
+      if (name === 'Cost to you' && text === '')
+        return ['', 'included', 'free', '-'].includes(whole) || amount(whole)?.digits === 0n
+          ? cash(zero, 'USD')
+          : null
       if (['included', 'free', '-'].includes(text) || (kind === '' && text === '')) return cash(zero, 'USD')
       if (inPlan) return text === '' || cost !== null ? cash(zero, 'USD') : null
       const isPaid = kind === null || kind === 'on-demand' || kind === 'usage-based' || cost?.digits === 0n
@@ -121,9 +129,9 @@ const googleBigquery: Meaning = {
 
 export const moneyMeanings: Readonly<Record<string, Meaning>> = {
   'openai-cost': openaiCost('amount_value', 'amount_currency'),
-  'openai-costs-json': openaiCost('amount.value', 'amount.currency'),
+  'openai-costs-json': orQuiet(openaiCost('amount.value', 'amount.currency')),
   'anthropic-cost': everyRow('cost_usd', dollars, 'usage_date_utc'),
-  'anthropic-cost-report': anthropicCostReport,
+  'anthropic-cost-report': orQuiet(anthropicCostReport),
   'oracle-cost': oracleCost,
   'deepseek-cost': deepseekCost,
   'cursor-usage': cursorUsage,

@@ -10,7 +10,7 @@ export type Table = {
 }
 
 /** The bytes as text: UTF-16 by its mark, UTF-8, or else Windows-1252. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)

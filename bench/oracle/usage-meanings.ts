@@ -1,4 +1,4 @@
-import { counted, countOf, isBlank, type Brings, type Meaning } from './meaning.ts'
+import { counted, countOf, isBlank, orQuiet, type Brings, type Meaning } from './meaning.ts'
 
 const tokens = 'Tokens'
 const requests = 'Requests'
@@ -24,6 +24,7 @@ const withCached = (time: string, input: string, cached: string, output: string,
   },
 })
 
+/** What each kind of use counts. */
 const openaiColumns = [
   ['input_tokens', tokens],
   ['input_cached_tokens', tokens],
@@ -32,28 +33,49 @@ const openaiColumns = [
   ['images', 'Images'],
   ['characters', 'Characters'],
   ['seconds', 'Seconds'],
+  ['usage_bytes', 'Bytes'],
+  ['num_sessions', 'Sessions'],
+  ['num_requests', 'Searches'],
 ] as const
 
-/** All that an export of days without use has, in order. */
-const withoutUse = ['end_time', 'end_time_iso', 'start_time', 'start_time_iso']
+/** All that an export, or an answer, of days without use has. */
+const ofTheBucket = ['object', 'start_time', 'end_time', 'start_time_iso', 'end_time_iso']
 
-/** A count of 0 is a charge here and an empty one is none; a row that says nothing at all is a day without use. */
+/**
+ * A count of 0 is a charge here and an empty one is none; a row that says nothing at all is a day without use. The
+ * model's requests beside searches are those that the export of completions has.
+ */
 const openaiUsage: Meaning = {
   header: (names) =>
     names.has('start_time') &&
-    (names.has('num_model_requests') || [...names].sort().join() === withoutUse.join()),
-  open: () => (cell) => {
-    const cached = countOf(cell('input_cached_tokens'))
-    const brought: Brings[] = []
-    for (const [name, unit] of openaiColumns) {
-      if (cell(name).trim() === '') continue
-      const count = countOf(cell(name))
-      if (count === null || cached === null) return null
-      brought.push({ unit, quantity: name === 'input_tokens' ? count - cached : count })
-    }
-    return brought
-  },
+    (openaiColumns.some(([name]) => names.has(name)) ||
+      [...names].every((name) => name === '' || ofTheBucket.includes(name))),
+  open:
+    ({ has }) =>
+    (cell) => {
+      const cached = countOf(cell('input_cached_tokens'))
+      const brought: Brings[] = []
+      for (const [name, unit] of openaiColumns) {
+        if (cell(name).trim() === '' || (name === 'num_model_requests' && has('num_requests'))) continue
+        const count = countOf(cell(name))
+        if (count === null || cached === null) return null
+        brought.push({ unit, quantity: name === 'input_tokens' ? count - cached : count })
+      }
+      return brought
+    },
 }
+
+const anthropicUsageReport = counts(
+  ['starting_at', 'output_tokens'],
+  [
+    ['uncached_input_tokens', tokens],
+    ['cache_creation.ephemeral_5m_input_tokens', tokens],
+    ['cache_creation.ephemeral_1h_input_tokens', tokens],
+    ['cache_read_input_tokens', tokens],
+    ['output_tokens', tokens],
+    ['server_tool_use.web_search_requests', requests],
+  ],
+)
 
 const deepseekUnits: Readonly<Record<string, string>> = {
   input_cache_miss_tokens: tokens,
@@ -100,13 +122,7 @@ const fireworksUsage: Meaning = {
 
 export const usageMeanings: Readonly<Record<string, Meaning>> = {
   'openai-usage': openaiUsage,
-  'openai-usage-json': withCached(
-    'start_time',
-    'input_tokens',
-    'input_cached_tokens',
-    'output_tokens',
-    'num_model_requests',
-  ),
+  'openai-usage-json': openaiUsage,
   'openai-usage-legacy': withCached(
     'aggregation_timestamp',
     'n_context_tokens_total',
@@ -126,17 +142,7 @@ export const usageMeanings: Readonly<Record<string, Meaning>> = {
       ['web_search_count', requests],
     ],
   ),
-  'anthropic-usage-report': counts(
-    ['starting_at', 'output_tokens'],
-    [
-      ['uncached_input_tokens', tokens],
-      ['cache_creation.ephemeral_5m_input_tokens', tokens],
-      ['cache_creation.ephemeral_1h_input_tokens', tokens],
-      ['cache_read_input_tokens', tokens],
-      ['output_tokens', tokens],
-      ['server_tool_use.web_search_requests', requests],
-    ],
-  ),
+  'anthropic-usage-report': orQuiet(anthropicUsageReport),
   'deepseek-usage': deepseekUsage,
   'cursor-requests': cursorRequests,
   'github-copilot-requests': copilotRequests,

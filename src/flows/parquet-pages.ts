@@ -17,6 +17,8 @@ export function chunkRange({
   return { start, end: start + Number(size) }
 }
 
+const isSize = (size: number): boolean => Number.isSafeInteger(size) && size >= 0
+
 /**
  * Looks at the headers of a column's pages before anything is unpacked: a few false bytes must not ask for all
  * the memory there is, and pages with a checksum must hold to it. Answers how many values the largest page has.
@@ -31,12 +33,13 @@ export function checkPages(
   const reader = { view: new DataView(bytes), offset: 0 }
   let values = 0n
   let most = 0
-  while (values < expected) {
+  while (values < expected || reader.offset < bytes.byteLength - 1) {
     const page = parquetHeader(reader)
     const { compressed_page_size: packed, uncompressed_page_size: unpacked } = page
     const count = (page.data_page_header ?? page.data_page_header_v2 ?? page.dictionary_page_header)
       ?.num_values
-    if (count === undefined || count < 0 || packed < 0 || unpacked < 0) throw broken()
+    // The reader takes what it finds: a header may say none of these, and it would look for the next page forever.
+    if (count === undefined || ![count, packed, unpacked].every(isSize)) throw broken()
     if (reader.offset + packed > bytes.byteLength) throw broken()
     if (unpacked > largestPage || count > mostValues)
       throw new Unreadable({ kind: 'unpacks-too-large', file, megabytes: largestPage / 1024 ** 2 })

@@ -107,6 +107,27 @@ describe('the OpenAI Costs API', () => {
 })
 
 describe('the OpenAI Usage API', () => {
+  it('counts what a kind of use that nobody has heard of has in columns that are known', async () => {
+    const ledger = aLedger()
+    const text = usagePage(
+      '"object":"organization.usage.video_calls.result","seconds":90,"num_model_requests":2,"model":"sora"',
+    )
+    expect(await importText(ledger, text, 'calls.json')).toMatchObject({
+      state: 'imported',
+      statement: { coverage: [{ exportName: 'openai-usage-video-calls' }] },
+    })
+    const counted = ledger.db
+      .prepare(
+        `SELECT text AS unit, consumed_quantity AS quantity FROM charges JOIN names ON names.id = consumed_unit_id
+         ORDER BY unit`,
+      )
+      .all()
+    expect(counted).toEqual([
+      { unit: 'Requests', quantity: 2 },
+      { unit: 'Seconds', quantity: 90 },
+    ])
+  })
+
   it('tokens are disjoint, and are there without grouping by model too', async () => {
     const ledger = aLedger()
     const result = (model: string): string =>

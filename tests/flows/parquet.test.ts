@@ -198,6 +198,20 @@ describe('a Parquet file that is not whole', () => {
     })
   })
 
+  it('whose first page does not say how long it is, is damaged and does not go on forever', async () => {
+    const bytes = Buffer.from(await parquetOfCsv(bill('focus-1.0')))
+    // Behind the mark, in Thrift's compact form: kind 0, its length unpacked, its length, and a structure of 4 values.
+    const [header = '', head = ''] =
+      /^(150015(?:[89a-f].)*[0-7].)15(?:[89a-f].)*[0-7].2c1508/.exec(bytes.toString('hex', 4, 24)) ?? []
+    // Its length is left out, and it has 1 value.
+    const damaged = `${head}3c1502`.padEnd(header.length, '0')
+    expect(header).not.toBe('')
+    bytes.write(damaged, 4, 'hex')
+    expect(await readFile({ name: 'bill.parquet', bytes })).toMatchObject({
+      problem: { kind: 'container-broken' },
+    })
+  })
+
   it('with an encrypted table of contents is locked', async () => {
     const bytes = Buffer.from(await aParquet(rowsOf(3)))
     bytes.write('PARE', 0, 'latin1')

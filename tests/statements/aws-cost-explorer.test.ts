@@ -51,6 +51,18 @@ describe('a download of Cost Explorer', () => {
     expect(await refusalOf(first)).toMatchObject({ kind: 'bad-cell', text: '48', line: 4, column: 1 })
   })
 
+  it('with two rows that may be the sum is refused, since one may be a group of that name', async () => {
+    const rows = fixture('aws-cost-explorer-services-in-rows.csv')
+    const wrong = rows.replace('Tax,1,', 'Total Media,1,')
+    expect(wrong).not.toBe(rows)
+    expect(await refusalOf(wrong)).toMatchObject({
+      kind: 'bad-cell',
+      text: 'Total Media',
+      line: 4,
+      column: 1,
+    })
+  })
+
   it.each([
     'Month,Subtotal ($)',
     'Service,2026-08-01($),Bedrock($),Total costs($)',

@@ -22,7 +22,7 @@ const source = { serviceProviderName: aws, billingAccountId: '' }
  */
 export const awsCostExplorer: Dialect = {
   name: 'aws-cost-explorer',
-  version: 2,
+  version: 3,
   title,
   dataset: 'cost',
   seller: aws,
@@ -87,11 +87,15 @@ function daysInColumns(columns: Columns, table: ExplorerTable, asOf: Day): RowRe
   const covered = dated.flatMap(({ day }, place) => periods(dated[place - 1]?.day ?? null, day))
   const forecasts = dated.some(({ day }) => day > asOf)
   let begun = false
+  let hasSum = false
 
   return (row, sink) => {
     const group = row.name(label).trim()
     if (group === '') return badCell(row, columns, label, 'text')
     const isSum = totalShape.test(group)
+    // One of two would be a group of that name, `Total Media`, and its money would be left out.
+    if (isSum && hasSum) return badCell(row, columns, label, 'category')
+    hasSum ||= isSum
     if (!begun)
       for (const { firstDay, lastDay } of covered)
         if (firstDay <= asOf) sink.covers({ firstDay, lastDay: Math.min(lastDay, asOf) }, source)

@@ -25,6 +25,9 @@ export const otherCounts = [
   },
 ] as const
 
+/** The kinds of use that are counted in tokens. */
+export const kindsInTokens: readonly string[] = ['completions', 'embeddings', 'moderations']
+
 const moderationModel = /moderation/i
 
 /** The export of a range without use: which kind it is of, its columns do not tell. */

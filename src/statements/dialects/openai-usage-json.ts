@@ -1,6 +1,12 @@
 import { ok } from '../../core/result.ts'
 import type { Dialect } from '../dialect.ts'
-import { exportOfKind, exportWithoutUse, kindOfUse, otherCounts } from './openai-capabilities.ts'
+import {
+  exportOfKind,
+  exportWithoutUse,
+  kindOfUse,
+  kindsInTokens,
+  otherCounts,
+} from './openai-capabilities.ts'
 import { usageReader } from './openai-counts.ts'
 
 const title = 'an answer of the OpenAI Usage API'
@@ -14,7 +20,7 @@ const resultName = /^organization\.usage\.(\w+)\.result$/
  */
 export const openaiUsageJson: Dialect = {
   name: 'openai-usage-json',
-  version: 4,
+  version: 5,
   title,
   dataset: 'usage',
   exportName: 'openai-usage',
@@ -46,7 +52,10 @@ export const openaiUsageJson: Dialect = {
         }
       if (first === null) sink.turnsOutToBe(kind === null ? exportWithoutUse : exportOfKind(kind), 'usage')
       first ??= kind
-      return reader.value.read(row, sink, kind)
+      // A kind nobody has heard of is still counted by its columns.
+      const isKnown =
+        kind === null || kindsInTokens.includes(kind) || otherCounts.some((one) => one.kind === kind)
+      return reader.value.read(row, sink, isKnown ? kind : kindOfUse(has, reader.value.modelOf(row) ?? ''))
     })
   },
 }
