@@ -3,9 +3,11 @@ import { longestLabel, type ImportPlan, type PlanAnswer } from '../core/import-p
 import type { Problem } from '../core/problem.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { ImportOutcome } from '../core/statement.ts'
+import { coveredDaysOf } from '../core/undo-words.ts'
 import { startImporter, type Importer } from '../flows/import-off-thread.ts'
 import { raiseAlerts } from '../flows/raise-alerts.ts'
 import { readMappingFile } from '../flows/read-mapping-file.ts'
+import { daysSpokenFor } from '../ledger/coverage.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { outcomeJson, outcomeWords } from './import-words.ts'
 import { failed, type Output, type Usage } from './output.ts'
@@ -17,6 +19,9 @@ const options = {
   as: { type: 'string' },
   mapping: { type: 'string' },
 } as const
+
+/** What the command line says of the files: `--replace`, or the NAME of `--as`. */
+type Said = { readonly replace: boolean; readonly label: string | null }
 
 /** `import FILE… [--dry-run] [--replace | --as NAME] [--mapping FILE]` */
 export async function importCommand(
@@ -33,6 +38,7 @@ export async function importCommand(
   if (label === '') return { usage: 'the NAME of --as must not be blank' }
   if (label !== null && label.length > longestLabel)
     return { usage: `the NAME of --as may have at most ${longestLabel} characters` }
+  const said = { replace: values.replace === true, label }
   const mapping = values.mapping === undefined ? null : await readMappingFile(values.mapping)
   if (mapping?.ok === false) return failed(mapping.problem)
   const importer = startImporter(new URL('../flows/import-worker.ts', import.meta.url))
@@ -42,14 +48,14 @@ export async function importCommand(
     const planned = await importer.plan(ledger.file, files, now, () => undefined, mappings)
     if (!planned.ok) return failed(planned.problem)
     if (planned.value === null) throw new Error('Nobody cancels an import in the terminal')
-    const plan = await answered(importer, planned.value, values.replace === true, label)
+    const plan = await answered(importer, planned.value, said)
     if (!plan.ok) return failed(plan.problem)
     if (values['dry-run'] === true) return planOutput(plan.value)
     const done = await importer.commit(plan.value.id)
     if (!done.ok) return failed(done.problem)
     if (done.value.state === 'changed') return failed({ kind: 'ledger-busy' })
     raiseAlerts(ledger, now)
-    return outcomesOutput(done.value.outcomes, plan.value, label)
+    return outcomesOutput(ledger, done.value.outcomes, plan.value, said)
   }
   try {
     const output = await planAndCommit()
@@ -64,8 +70,7 @@ export async function importCommand(
 async function answered(
   importer: Importer,
   plan: ImportPlan,
-  replace: boolean,
-  label: string | null,
+  { replace, label }: Said,
 ): Promise<Result<ImportPlan, Problem>> {
   if (!replace && label === null) return ok(plan)
   const answer: PlanAnswer = label === null ? { kind: 'outrank' } : { kind: 'import-as', label }
@@ -75,20 +80,32 @@ async function answered(
   )
 }
 
-/** What counts already is no other account's now, whatever name it was given this time. */
-const unnamedWords = (outcome: ImportOutcome, label: string | null): string =>
-  outcome.state === 'already-imported' && label !== null && outcome.statement.accountLabel !== label
-    ? ` To import it as ${label}, undo it first: undo --statement ${outcome.statement.id}.`
-    : ''
+/** What counts already stays as it is, whatever is said of it this time. */
+function asItIsWords(ledger: Ledger, outcome: ImportOutcome, { replace, label }: Said): string {
+  if (outcome.state !== 'already-imported') return ''
+  const { statement } = outcome
+  const wants =
+    label !== null && statement.accountLabel !== label
+      ? `import it as ${label}`
+      : replace && daysSpokenFor(ledger, statement.id) < coveredDaysOf(statement)
+        ? 'make it speak for all its days'
+        : null
+  return wants === null ? '' : ` To ${wants}, undo it first: undo --statement ${statement.id}.`
+}
 
 /** What came of each bill of the plan, with what the plan said of it. */
-function outcomesOutput(outcomes: readonly ImportOutcome[], plan: ImportPlan, label: string | null): Output {
+function outcomesOutput(
+  ledger: Ledger,
+  outcomes: readonly ImportOutcome[],
+  plan: ImportPlan,
+  said: Said,
+): Output {
   const done = outcomes.map((outcome, at) => {
     const bill = outcome.state === 'imported' ? plan.bills[at] : undefined
     return {
       outcome,
       json: { ...outcomeJson(outcome), ...(bill ? besidesJson(bill) : { outrankedBy: [], flags: [] }) },
-      words: `${outcomeWords(outcome)}${bill ? besidesWords(bill) : ''}${unnamedWords(outcome, label)}`,
+      words: `${outcomeWords(outcome)}${bill ? besidesWords(bill) : ''}${asItIsWords(ledger, outcome, said)}`,
     }
   })
   return {

@@ -16,6 +16,8 @@ export function doubtWords(doubt: Doubt, { money, day }: DoubtFigures = plain): 
   switch (doubt.kind) {
     case 'shrinks':
       return `${day(doubt.day)} falls from ${money(doubt.before, doubt.currency)} to ${money(doubt.after, doubt.currency)}: it may be only a part of the bill.`
+    case 'loses-credit':
+      return `a credit of ${money(-doubt.before, doubt.currency)} would no longer count: it may be a credit note, which belongs beside the bill as another account.`
     case 'other-account':
       return `they have no project in common (${some(doubt.before)} there, ${some(doubt.after)} here): it may be the bill of another account.`
     case 'other-amounts': {
@@ -39,6 +41,8 @@ export function outrankedWords(doubt: Doubt, figures: DoubtFigures = plain): str
       const [own, other] = [money(doubt.before, doubt.currency), money(doubt.after, doubt.currency)]
       return `${day(doubt.day)} is ${own} here and ${other} there: that one may be only a part of the bill.`
     }
+    case 'loses-credit':
+      return `its credit of ${figures.money(-doubt.before, doubt.currency)} would not count: it may be a credit note, which belongs beside the bill as another account.`
     case 'other-account':
       return doubtWords({ ...doubt, before: doubt.after, after: doubt.before }, figures)
     case 'other-amounts':

@@ -18,6 +18,8 @@ export type Restated = { readonly currency: Currency; readonly before: Nanos; re
 export type Doubt =
   /** A day loses more than half of its money: the one that loses most. */
   | ({ readonly kind: 'shrinks'; readonly day: Day } & Restated)
+  /** What was a credit on the whole is not there any more: more likely a credit note beside the bill. */
+  | ({ readonly kind: 'loses-credit' } & Restated)
   /** No project is in both: more likely the bill of another account. */
   | { readonly kind: 'other-account'; readonly before: readonly string[]; readonly after: readonly string[] }
   /** Days that were over have other amounts, although the projects have the same names: perhaps another account's. */
@@ -98,6 +100,7 @@ function doubtsOf(
   const part = comesInParts(source) && daysOf(after) <= daysOfPart
   const doubts: readonly Doubt[] = [
     ...shrinks,
+    ...losingCredit(restated),
     ...otherProjects(before, after),
     ...(part ? [{ kind: 'part-of-day' as const }] : []),
   ]
@@ -111,6 +114,12 @@ function shrinking(days: readonly (Restated & { readonly day: Day })[]): readonl
     .toSorted((a, b) => Number(b.before - b.after - (a.before - a.after)))
   return worst ? [{ kind: 'shrinks', ...worst }] : []
 }
+
+/** More than half of it, and at least a cent. */
+const losingCredit = (restated: readonly Restated[]): readonly Doubt[] =>
+  restated
+    .filter(({ before, after }) => before < 0n && after * 2n > before && after - before >= worthAsking)
+    .map((sum) => ({ kind: 'loses-credit', ...sum }))
 
 function otherProjects(before: readonly DayMoney[], after: readonly DayMoney[]): readonly Doubt[] {
   const [was, is] = [projectsOf(before), projectsOf(after)]

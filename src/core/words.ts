@@ -18,7 +18,7 @@ function sentenceOf(problem: Problem): string {
     case 'replacement-in-doubt':
       return `${problem.file} was not imported: it would replace days of ${problem.replaces}, and ${doubtWords(problem.doubt)} Replace them, or import it as another account.`
     case 'outranked-in-doubt':
-      return `${problem.file} was not imported: ${problem.newer} reaches further and goes on speaking for ${problem.days} of its days, so nothing of it would count there, and ${outrankedWords(problem.doubt)} Import it as another account, or say that it is the newer one and replaces them.`
+      return `${problem.file} was not imported: ${problem.newer} is newer and goes on speaking for ${problem.days} of its days, so nothing of it would count there, and ${outrankedWords(problem.doubt)} Import it as another account, or say that it is the newer one and replaces them.`
     case 'no-such-plan':
       return 'What was to be imported is no longer waiting. Nothing was imported. Drop the files again.'
     case 'file-empty':

@@ -1,7 +1,14 @@
-import { doubtedIn, waits, willImport, type ImportPlan, type PlannedBill } from '../core/import-plan.ts'
+import {
+  doubtedIn,
+  waits,
+  willImport,
+  type ImportPlan,
+  type PlanAnswer,
+  type PlannedBill,
+} from '../core/import-plan.ts'
 import type { Problem } from '../core/problem.ts'
-import type { ImportOutcome } from '../core/statement.ts'
-import { commitStatement, forgetStatement, putRank, setUndone, type NewStatement } from '../ledger/commit.ts'
+import type { ImportOutcome, Statement } from '../core/statement.ts'
+import { commitStatement, forgetStatement, setUndone, type NewStatement } from '../ledger/commit.ts'
 import { saveMapping } from '../ledger/mappings.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { notesOfStatements, statementOfHash } from '../ledger/statements.ts'
@@ -77,19 +84,17 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
   if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
   if (!willImport(bill)) return { state: 'skipped', file }
   const { broughtBack, replaced } = bill
-  const { rank } = bill.statement
   if (broughtBack !== null) {
     putBack(ledger, read)
-    putRank(ledger, broughtBack.id, rank)
     setUndone(ledger, broughtBack.id, null)
-    return { state: 'imported', file, statement: { ...broughtBack, rank, undoneAt: null }, replaced }
+    return { state: 'imported', file, statement: { ...broughtBack, undoneAt: null }, replaced }
   }
-  const label = bill.answer?.kind === 'import-as' ? bill.answer.label : null
+  const label = labelFor(bill.answer, statementOfHash(ledger, staged.sha256))
   for (const keeping of keepings) keeping.keep()
   const written = commitStatement(ledger, staged.stage, {
     ...statementOf(staged, label),
     ...forgotten(ledger, staged.sha256),
-    rank,
+    rank: bill.statement.rank,
   })
   const { mapping, importedAt } = staged
   if (mapping !== null) saveMapping(ledger, mapping, importedAt)
@@ -111,7 +116,11 @@ export function isOriginalOf(ledger: Ledger, { sha256, original, originals }: St
   return known?.original === original && known.originals.length === originals.length
 }
 
-/** A statement of the same bytes that was undone gives way to the one of another account: number and typed totals stay. */
+/** What keeps a bill's accounts apart: what the user says, else what was said when the same bytes were imported before. */
+export const labelFor = (answer: PlanAnswer | null | undefined, known: Statement | null): string | null =>
+  answer?.kind === 'import-as' ? answer.label : (known?.accountLabel ?? null)
+
+/** A statement of the same bytes that was undone gives way to one that is not as it was: number and typed totals stay. */
 function forgotten(ledger: Ledger, sha256: string): Partial<Pick<NewStatement, 'id' | 'controlTotals'>> {
   const known = statementOfHash(ledger, sha256)
   if (known === null) return {}

@@ -17,7 +17,7 @@ import type { Ledger } from '../ledger/open.ts'
 import { isKept } from '../ledger/archive.ts'
 import { listMappings } from '../ledger/mappings.ts'
 import { statementOfHash } from '../ledger/statements.ts'
-import { carryOut, isOriginalOf } from './carry-out-plan.ts'
+import { carryOut, isOriginalOf, labelFor } from './carry-out-plan.ts'
 import { deliveries } from './dropped-files.ts'
 import { fileProblem } from './file-problem.ts'
 import { spanOf } from './import-rates.ts'
@@ -182,8 +182,8 @@ function planOf(
         putsBack: sameAs === undefined && isAway(ledger, staged),
       }
     seen.set(staged.sha256, file)
-    const label = given?.kind === 'import-as' ? given.label : null
-    const broughtBack = label === null || label === known?.accountLabel ? known : null
+    const label = labelFor(given, known)
+    const broughtBack = given?.kind !== 'outrank' && label === known?.accountLabel ? known : null
     const own = broughtBack ? asItWas(staged, broughtBack) : statementOf(staged, label)
     const rank = given?.kind === 'outrank' ? rankAbove(ledger, own.coverage) : own.rank
     const planned = { staged, statement: { ...own, rank } }
@@ -194,7 +194,7 @@ function planOf(
     )
     const answer = given ?? (doubtedIn(effect).length > 0 ? null : { kind: 'import' })
     if (answer !== null && answer.kind !== 'skip')
-      importing.push({ number, bill: broughtBack ? { broughtBack: { ...broughtBack, rank } } : planned })
+      importing.push({ number, bill: broughtBack ? { broughtBack } : planned })
     const statement = shownOf(planned.statement)
     const flags = flagsOf(planned)
     return { number, file, state: 'ready', statement, broughtBack, ...effect, flags, answer }

@@ -1,5 +1,4 @@
 import type { Source } from '../core/charge.ts'
-import type { Seniority } from '../core/coverage.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Day } from '../core/period.ts'
 import { restatement } from '../core/restatement.ts'
@@ -196,11 +195,6 @@ function handedOver(ledger: Ledger, id: number, passed: readonly Passed[]): read
 /** Takes a statement that was undone out for good; to be called in a transaction. */
 export function forgetStatement({ db }: Ledger, id: number): void {
   db.prepare('DELETE FROM statements WHERE id = ? AND undone_at_ms IS NOT NULL').run(id)
-}
-
-/** Writes down how new the user says a statement is; to be called before its days are given out. */
-export function putRank({ db }: Ledger, id: number, rank: Seniority | null): void {
-  db.prepare('UPDATE statements SET rank_json = ? WHERE id = ?').run(jsonOf(rank), id)
 }
 
 /** Takes every statement out, before a rebuild puts them in again. */

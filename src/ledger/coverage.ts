@@ -65,6 +65,13 @@ export function coveredDays({ db }: Connection, source: number): ReadonlyMap<Day
   return new Map(rows.map(({ day, statementId }) => [day, statementId]))
 }
 
+/** How many days a statement speaks for, over all its sources. */
+export const daysSpokenFor = ({ db }: Connection, statement: number): number =>
+  db
+    .prepare<[number], number>('SELECT count(*) FROM covered_days WHERE statement_id = ?')
+    .pluck()
+    .get(statement) ?? 0
+
 /** A day that another statement speaks for now; null is none. */
 export type Passed = { readonly day: Day; readonly was: number | null; readonly is: number | null }
 

@@ -65,6 +65,17 @@ describe('a replacement in doubt', () => {
     expect(await spent(ledger)).toMatchObject({ rows: [{ billed: '64' }] })
   })
 
+  it('--replace says what to do about a file that counts already and does not speak for all its days', async () => {
+    const { files, ledger } = aPlace(whole, anthropicBill([['2026-07-01', '59.00']]))
+    await run('import', ...files, ...ledger)
+    const words = async (file = ''): Promise<string> =>
+      (await run('import', file, '--replace', ...ledger, '--no-json')).out
+    expect(await words(files[1])).toContain(
+      'nothing changed. To make it speak for all its days, undo it first: undo --statement 2.',
+    )
+    expect(await words(files[0])).toMatch(/nothing changed\.\n$/)
+  })
+
   it('--as keeps it apart as another account, and the money adds up', async () => {
     const { files, ledger } = aPlace(whole, less)
     await run('import', files[0] ?? '', ...ledger)

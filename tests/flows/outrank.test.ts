@@ -4,15 +4,16 @@ import { rebuild } from '../../src/flows/rebuild.ts'
 import { planImport } from '../../src/flows/plan-import.ts'
 import { redoStatement, undoStatement } from '../../src/flows/undo-statement.ts'
 import type { Ledger } from '../../src/ledger/open.ts'
+import { listStatements } from '../../src/ledger/statements.ts'
 import { anthropicBill, noon } from '../make.ts'
 import { aLedgerOf, billed } from '../traps/bills.ts'
 
 const july = (days: number, usd: string): string =>
   anthropicBill(Array.from({ length: days }, (_, at) => [`2026-07-${String(at + 1).padStart(2, '0')}`, usd]))
 
-async function importWith(ledger: Ledger, text: string, kind: 'import' | 'outrank', now = noon) {
+async function importWith(ledger: Ledger, text: string, said: 'import' | 'outrank' | PlanAnswer, now = noon) {
   const planning = await planImport(ledger, [{ name: 'later.csv', bytes: Buffer.from(text) }], now)
-  const answer: PlanAnswer = { kind }
+  const answer: PlanAnswer = typeof said === 'string' ? { kind: said } : said
   const plan = planning.answer(new Map([[0, answer]]))
   const done = planning.commit()
   await planning.end()
@@ -59,4 +60,27 @@ it('undo, redo and a rebuild from the archive keep the word', async () => {
   expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
   expect((await rebuild(ledger)).ok).toBe(true)
   expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
+})
+
+it('a file that was undone comes back as the newer one where the user says so, also beside one imported later', async () => {
+  const ledger = await aLedgerOf(july(31, '10'), july(31, '11'))
+  undoStatement(ledger, 1, noon)
+  expect(await importWith(ledger, july(31, '10'), 'outrank', noon + 2)).toMatchObject({
+    broughtBack: null,
+    replaced: [{ fileName: 'bill-1.csv', days: 31 }],
+  })
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 310'])
+  expect(listStatements(ledger).map(({ id }) => id)).toEqual([2, 1])
+  expect((await rebuild(ledger)).ok).toBe(true)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 310'])
+})
+
+it('it stays the account that it was imported as', async () => {
+  const ledger = await aLedgerOf(july(31, '10'))
+  await importWith(ledger, july(31, '2'), { kind: 'import-as', label: 'Lab' }, noon + 1)
+  await importWith(ledger, july(31, '3'), { kind: 'import-as', label: 'Lab' }, noon + 2)
+  undoStatement(ledger, 2, noon)
+  await importWith(ledger, july(31, '2'), 'outrank', noon + 3)
+  expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 372'])
+  expect(listStatements(ledger).map(({ accountLabel }) => accountLabel)).toEqual([null, 'Lab', 'Lab'])
 })
