@@ -17,6 +17,8 @@ export type RefusedForm =
   | 'google-report-without-days'
   | 'workbook'
   | 'pdf'
+  | 'web-page'
+  | 'api-error'
 
 /** Why a bill could not be written to the ledger and its archive; what to do is in `words.ts`. */
 export type NotKept = 'full' | 'read-only' | 'busy' | 'archive-gone'

@@ -196,6 +196,10 @@ const formWords: Readonly<Record<RefusedForm, string>> = {
   workbook:
     'an Excel workbook: its cells hold what Excel made of the bill, not what the provider wrote. Nothing was imported. Export it as CSV, or save the sheet with the charges as CSV.',
   pdf: 'a PDF, made for reading: amounts cannot be taken out of it for certain. Nothing was imported. Export the same bill as CSV.',
+  'web-page':
+    'a web page or XML and not the export itself, as a server sends it when nobody is signed in or a link is too old. Nothing was imported. Sign in and download the export again.',
+  'api-error':
+    'an error that an API answered, and no bill. Nothing was imported. Read in it what the API wants, mostly a key with more rights, and ask again.',
 }
 
 const cellWords: Readonly<Record<CellKind, string>> = {

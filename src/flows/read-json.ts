@@ -1,4 +1,3 @@
-import { TextDecoder } from 'node:util'
 import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Stage } from '../ledger/stage.ts'
@@ -9,6 +8,7 @@ import { jsonTable, namesIn, recordsOf, type JsonRecord } from '../statements/js
 import { parseJson } from '../statements/json-text.ts'
 import { chargeCells, type ChargeCells } from './charge-cells.ts'
 import { jsonValues } from './json-values.ts'
+import { textAhead } from './no-bill.ts'
 import { watched, type Reading, type StatementReader } from './read-statement.ts'
 import { amountTooLarge } from './too-large.ts'
 import { toUtf8 } from './to-utf8.ts'
@@ -38,13 +38,7 @@ const mostUntold = 10_000
 
 /** Whether a file begins like JSON of objects or lists. */
 export function isJson(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024))
-  return /^\s*[[{]/.test(new TextDecoder(encodingOf(head)).decode(head))
-}
-
-const encodingOf = ([first, second]: Uint8Array): string => {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  return /^\s*[[{]/.test(textAhead(bytes))
 }
 
 /**
@@ -92,7 +86,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
     if ('fault' in page) return readUntold() ?? { kind: 'bad-json', file, ...page.fault }
     if (page.kind === 'object') topNames = [...page.entries.keys()]
     const records = recordsOf(page)
-    if (records === null) return readUntold() ?? { kind: 'unknown-json', file, names: topNames }
+    if (records === null) return readUntold() ?? unknownJson(file, topNames)
     for (const record of records) untold.push(record)
     if (answer === null) for (const name of namesIn(records)) untoldNames.add(name)
     return answer !== null || untold.length >= mostLookedThrough ? readUntold() : null
@@ -100,8 +94,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   const readUntold = (): Problem | null => {
     if (answer === null) {
       const dialect = firstTold(untold) ?? jsonDialectOf([...untoldNames])
-      if (dialect === null)
-        return untold.length > mostUntold ? { kind: 'unknown-json', file, names: [...untoldNames] } : null
+      if (dialect === null) return untold.length > mostUntold ? unknownJson(file, [...untoldNames]) : null
       const opened = open(dialect)
       if (!opened.ok) return opened.problem
       answer = opened.value
@@ -121,7 +114,7 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
   const takeQuiet = (): Problem | null => {
     if (untold.length === 0) return { kind: 'answer-empty', file }
     const dialect = quietDialectOf(untold)
-    if (dialect === null) return { kind: 'unknown-json', file, names: [...untoldNames] }
+    if (dialect === null) return unknownJson(file, [...untoldNames])
     const opened = open(dialect)
     if (!opened.ok) return opened.problem
     answer = opened.value
@@ -157,4 +150,12 @@ export function jsonReader(file: string, stage: Stage, { asOf, watch }: Reading)
       })
     },
   }
+}
+
+/** The names an API gives to an error and what stands beside it. */
+const errorName = /^(?:error(?:\..+)?|type|object|status|code|message|request_id)$/
+
+function unknownJson(file: string, names: readonly string[]): Problem {
+  const isError = names.some((name) => /^error\b/.test(name)) && names.every((name) => errorName.test(name))
+  return isError ? { kind: 'refused-form', file, form: 'api-error' } : { kind: 'unknown-json', file, names }
 }

@@ -3,12 +3,12 @@ import type { Problem } from '../core/problem.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { Stage } from '../ledger/stage.ts'
 import { Unreadable } from './file-problem.ts'
+import { noBill } from './no-bill.ts'
 import type { BillPart } from './open-bill.ts'
 import { isParquet, parquetSlices, type Slices } from './parquet-file.ts'
 import { isJson, jsonReader } from './read-json.ts'
 import { readParquet } from './read-parquet.ts'
 import { statementReader, type Reading, type ReadStatement, type StatementReader } from './read-statement.ts'
-import { isZip } from './zip.ts'
 
 export type ReadPart = { readonly read: ReadStatement; readonly byteCount: number }
 
@@ -28,7 +28,8 @@ export async function readPart(
   let byteCount = 0
   for await (const chunk of part.chunks()) {
     if (byteCount === 0) {
-      if (isZip(chunk)) return refused({ kind: 'container-nested', file: part.name })
+      const problem = noBill(part.name, chunk)
+      if (problem) return refused(problem)
       if (isParquet(chunk)) parquet = holding(part.name, await parquetSlices(part.slices))
       else reader = (isJson(chunk) ? jsonReader : statementReader)(part.name, stage, reading)
     }

@@ -6,6 +6,7 @@ import { dialectOf } from '../statements/dialects/index.ts'
 import { likelyHeader, type LikelyHeader } from '../statements/mapping-header.ts'
 import { fileProblem } from './file-problem.ts'
 import { formOf, soleBill, zipBills, type BillPart } from './open-bill.ts'
+import { noBill } from './no-bill.ts'
 import { openOriginal, type BillFile, type Original } from './original.ts'
 import { isJson } from './read-json.ts'
 import { toUtf8 } from './to-utf8.ts'
@@ -72,6 +73,8 @@ async function textOf({
   const read: Uint8Array[] = []
   let length = 0
   for await (const chunk of chunks()) {
+    const problem = read.length === 0 ? noBill(name, chunk) : null
+    if (problem) return refused(problem)
     const text = utf8.push(chunk)
     if (!text.ok) return text
     read.push(text.value)

@@ -7,7 +7,7 @@ import { categoryOfGroup } from './aws-charge-types.ts'
 import { currencyOfSign } from './currency-signs.ts'
 import { aws } from './sellers.ts'
 
-/** `Bedrock($)`, `Bedrock(USD)`; `S3(Requests)` is a quantity. */
+/** `Bedrock($)`, `Bedrock(USD)`; `S3(Requests)` and `Total usage(GB)` are quantities. */
 const shape = /^(.*\S)\s?\(([^()]+)\)$/
 /** `Total costs`, `Costos totales`, `Coûts totaux`, `Gesamtkosten`, in the languages of the console; no subtotal. */
 export const totalShape = /(?<!\p{L})tota(?:ls?|les?|li|is|ux)(?!\p{L})|gesamt|toplam|合計|总|總|총/iu
@@ -39,7 +39,9 @@ export function explorerTable(names: readonly string[]): ExplorerTable | null {
     return { column, name: match?.[1] ?? name, sign: match?.[2] ?? null }
   })
   const isDay = ({ name }: Cell): boolean => explorerDay(name) !== null
-  const total = parts.findLast(({ name, sign }) => sign !== null && totalShape.test(name))
+  const total = parts.findLast(
+    ({ name, sign }) => currencyOfSign(sign ?? '') !== null && totalShape.test(name),
+  )
   const billingCurrency = currencyOfSign(total?.sign ?? '')
   const [label, another] = parts.filter((part) => part.sign === null && !isDay(part))
   if (!total || billingCurrency === null || !label || another) return null

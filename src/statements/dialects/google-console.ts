@@ -111,7 +111,9 @@ export function readFooter(
   const meaning = footers.get(label.toLowerCase())
   if (meaning === undefined) return badCell(row, columns, dateColumn, 'date')
   const isSum = meaning === 'sum'
-  const column = (isSum ? [rounded, exact] : [exact, rounded]).find((place) => texts[place] !== '')
+  const column = (isSum ? [rounded, exact] : [exact, rounded]).find(
+    (place) => texts[place] !== '' && texts[place] !== label,
+  )
   const taken = money.savings.length > 0 ? sumIn(row, [exact, ...money.savings]) : null
   if (column === undefined && taken === null) return null
   const billed = taken ?? row.amount(column ?? exact)
