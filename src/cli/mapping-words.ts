@@ -12,7 +12,7 @@ import {
 import { dayText, type DayRange } from '../core/period.ts'
 import { shownText } from '../core/shown-text.ts'
 import type { GuessedFile } from '../flows/guess-mapping.ts'
-import { problemJson, table, unknown } from './output.ts'
+import { counted, problemJson, table, unknown } from './output.ts'
 
 /** What `mapping guess` prints for programs, as docs/cli.md describes it. */
 export function guessJson({ sample, guess, readings }: GuessedFile) {
@@ -76,7 +76,7 @@ export function guessWords(guessed: GuessedFile, saved: boolean): string {
     .slice(0, shownRows)
     .map((reading, place) => readingLine(sample.rows[place] ?? null, reading))
   return [
-    `${shownText(sample.file)}: ${sample.rowCount} rows${sample.whole ? '' : ' in its first part'}, ${sample.header.length} columns.`,
+    `${shownText(sample.file)}: ${counted(sample.rowCount, 'row')}${sample.whole ? '' : ' in its first part'}, ${counted(sample.header.length, 'column')}.`,
     '',
     table(['is', 'column', 'because'], chosen, []),
     '',

@@ -41,6 +41,10 @@ export const problemJson = (problem: Problem) => ({
 /** Words of several lines, with nothing in them that a terminal would take for more than text. */
 export const shownLines = (words: string): string => words.split('\n').map(shownText).join('\n')
 
+/** `1 row`, `2 rows`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
 /** Columns under each other; numbers to the right. */
 export function table(
   header: readonly string[],

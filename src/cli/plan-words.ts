@@ -13,7 +13,7 @@ import { sameMoneyWords } from '../core/same-money-words.ts'
 import { flagWords } from '../core/sanity-words.ts'
 import { shownText } from '../core/shown-text.ts'
 import { orNull, replacedJson, replacedWords, readJson, spanWords, totalWords } from './import-words.ts'
-import { amountWords, problemJson, type Output } from './output.ts'
+import { amountWords, counted, problemJson, type Output } from './output.ts'
 import { sourceJson } from './sources.ts'
 
 /** `import --dry-run`: what importing would do; nothing is written. */
@@ -86,7 +86,7 @@ export function besidesWords(bill: PlannedBill): string {
   if (bill.state !== 'ready') return ''
   const stay = bill.outrankedBy.map(
     ({ days, fileName }) =>
-      ` Nothing of it counts on ${days} days, for which ${shownText(fileName)} goes on speaking.`,
+      ` Nothing of it counts on ${counted(days, 'day')}, for which ${shownText(fileName)} goes on speaking.`,
   )
   return `${stay.join('')}${looks(bill)}`
 }
@@ -123,23 +123,31 @@ function billWords(bill: PlannedBill): string {
     case 'already-imported':
       return shownText(`${file}: already seen, the same as ${bill.sameAs}.`)
     case 'rates':
-      return `${shownText(file)}: exchange rates of ${bill.rates.days} days, ${dayText(bill.rates.firstDay)} to ${dayText(bill.rates.lastDay)}.`
+      return `${shownText(file)}: exchange rates of ${counted(bill.rates.days, 'day')}, ${dayText(bill.rates.firstDay)} to ${dayText(bill.rates.lastDay)}.`
     case 'ready': {
       const { statement, replaced, sources } = bill
       const count = (days: (source: PlannedSource) => number): number =>
         sources.reduce((sum, source) => sum + days(source), 0)
       const parts = [
-        `${file}: ${kindOf(bill)}, ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}`,
-        `${count(({ newDays }) => newDays)} new days`,
+        `${file}: ${kindOf(bill)}, ${counted(statement.rowCount, 'row')}, ${spanWords(statement)}, ${totalWords(statement)}`,
+        counted(
+          count(({ newDays }) => newDays),
+          'new day',
+        ),
         ...replaced.map(replacedWords),
         ...(count(({ outrankedDays }) => outrankedDays) > 0
-          ? [`a newer statement goes on speaking for ${count(({ outrankedDays }) => outrankedDays)} days`]
+          ? [
+              `a newer statement goes on speaking for ${counted(
+                count(({ outrankedDays }) => outrankedDays),
+                'day',
+              )}`,
+            ]
           : []),
       ]
       const doubts = doubtedIn(bill).flatMap(({ doubts: own, stays, days, fileName }) =>
         own.map((doubt) =>
           stays
-            ? `\n  Asks: nothing of it would count on ${days} days, for which ${shownText(fileName)} goes on speaking, and ${outrankedWords(doubt)}`
+            ? `\n  Asks: nothing of it would count on ${counted(days, 'day')}, for which ${shownText(fileName)} goes on speaking, and ${outrankedWords(doubt)}`
             : `\n  Asks: ${doubtWords(doubt)}`,
         ),
       )
