@@ -5,7 +5,7 @@ import type { Restated } from '../core/restatement.ts'
 import { onlyOne, type ImportOutcome, type Replaced, type Statement } from '../core/statement.ts'
 import { shownText } from '../core/shown-text.ts'
 import { problemWords } from '../core/words.ts'
-import { amountWords, problemJson, unknown } from './output.ts'
+import { amountWords, counted, problemJson, unknown } from './output.ts'
 
 /** One file's line of the answer, as docs/cli.md describes it. */
 export function outcomeJson(outcome: ImportOutcome) {
@@ -77,13 +77,13 @@ export const outcomeWords = (outcome: ImportOutcome): string => shownText(senten
 function sentenceOf(outcome: ImportOutcome): string {
   if (outcome.state === 'refused') return problemWords(outcome.problem)
   if (outcome.state === 'rates-imported')
-    return `${outcome.file}: exchange rates of ${outcome.rates.days} days, ${outcome.rates.added} new and ${outcome.rates.changed} changed.`
+    return `${outcome.file}: exchange rates of ${counted(outcome.rates.days, 'day')}, ${outcome.rates.added} new and ${outcome.rates.changed} changed.`
   if (outcome.state === 'skipped') return `${outcome.file}: left out.`
   const { file, statement } = outcome
   if (outcome.state === 'already-imported')
-    return `${file}: imported before, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; nothing changed.`
+    return `${file}: imported before, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; ${outcome.putBack ? 'its original file is back' : 'nothing changed'}.`
   const replaced = outcome.replaced.map((one) => ` It ${replacedWords(one)}.`)
-  return `${file}: ${statement.rowCount} rows, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
+  return `${file}: ${counted(statement.rowCount, 'row')}, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
 }
 
 export const spanWords = ({ firstDay, lastDay }: PlannedStatement): string =>
