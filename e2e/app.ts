@@ -128,6 +128,9 @@ export async function importFiles(
 export const goTo = (window: Page, screen: string): Promise<void> =>
   window.getByRole('navigation').getByRole('button', { name: screen }).click()
 
+/** Where the program keeps the originals: `SHA-256.zst`, and a note beside each. */
+export const archiveIn = (profile: string): string => join(profile, 'ledger.sqlite.archive')
+
 type StatementSeen = { readonly fileName: string; readonly undoneAt: number | null }
 
 /** The statements of the ledger on disk: asked of main, which reads SQLite. */

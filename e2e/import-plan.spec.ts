@@ -1,5 +1,8 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import {
+  archiveIn,
   drop,
   expect,
   goTo,
@@ -12,7 +15,7 @@ import {
   statementsOf,
   test,
 } from './app.ts'
-import { anthropicRows, billFolder, daysOf, dollars, monthBill, monthName } from './bills.ts'
+import { anthropicRows, billFolder, daysOf, dollars, focusBill, monthBill, monthName } from './bills.ts'
 
 const { file, remove } = billFolder()
 test.afterAll(remove)
@@ -137,12 +140,101 @@ test('a bill that would count for nothing beside a newer one asks, and can be ke
   await expect(window.getByRole('row', { name: /theirs-so-far\.csv/ })).toContainText('Team B')
 })
 
+test('the question of a newer bill stays, with its answer, when the user says that this one is the newer', async ({
+  app,
+  window,
+}) => {
+  await importFiles(app, window, [file('ours-web.csv', monthBill(1, '10.00', 'Web'))])
+  const early = monthBill(1, '99.00', 'Research').split('\n').slice(0, 21).join('\n')
+  await drop(app, window, [file('theirs-early.csv', `${early}\n`)])
+  const question = planOf(window).getByRole('group')
+  const instead = question.getByRole('radio', { name: 'Use it for these days instead of ours-web.csv' })
+  await instead.check()
+  await expect(answerOf(window)).toContainText('$200.00 → $1,980.00')
+  await expect(question).toContainText('ours-web.csv is newer and goes on speaking for 20 days')
+  await expect(instead).toBeChecked()
+  await question.getByRole('radio', { name: 'Import, but keep ours-web.csv for these days' }).check()
+  await expect(answerOf(window)).toContainText('covers days that a newer one speaks for')
+  await expect(question.getByRole('radio', { checked: true })).toHaveAccessibleName(/^Import, but keep/)
+  await instead.check()
+  await importPlanned(window)
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(
+    `cost ${dollars(daysOf(1) * 10 - 200 + 1980)}`,
+  )
+})
+
+test('what a correction takes away is worth a look, and is asked no more', async ({ app, window }) => {
+  const docs = monthBill(1, '1.00', 'Docs').split('\n').slice(1).join('\n')
+  await importFiles(app, window, [file('full.csv', `${monthBill(1, '10.00', 'Web')}${docs}`)])
+  const some = monthBill(1, '9.00', 'Web').split('\n').slice(0, 11).join('\n')
+  await drop(app, window, [file('web-only.csv', `${some}\n`), file('before.csv', monthBill(2, '3.00'))])
+  await expect(answerOf(window)).toContainText(
+    `2 bills: 1 new, 1 for days that a newer one speaks for, ${dollars(daysOf(2) * 3)} on new days.`,
+  )
+  const use = planOf(window).getByRole('checkbox', { name: 'Use it for all its days: web-only.csv' })
+  await use.check()
+  await expect(planOf(window)).toContainText(
+    'Look: It would replace 10 days of full.csv, and Docs is missing: the export may have been filtered.',
+  )
+  await expect(use).toBeChecked()
+  await expect(planOf(window).getByRole('radio')).toHaveCount(0)
+  await use.uncheck()
+  await expect(planOf(window)).not.toContainText('Look:')
+})
+
+test('the plan says which of two exports of the same money will not count, before it is imported', async ({
+  app,
+  window,
+}) => {
+  const [first, second] = [1, 2].map((ago) => [
+    file(`console-${ago}.csv`, monthBill(ago, '10.00')),
+    file(`focus-${ago}.csv`, focusBill(ago, '10.05', ['acct-1'])),
+  ])
+  await drop(app, window, [...(first ?? []), ...(second ?? [])])
+  const sentence = (ago: number): string =>
+    `Anthropic, ${monthName(ago, 'short')}: focus-${ago}.csv will not count: console-${ago}.csv shows the same money and is newer.`
+  await expect(planOf(window).getByRole('region', { name: 'Same money in several exports' }))
+    .toMatchAriaSnapshot(`
+    - region "Same money in several exports":
+      - heading "Same money in several exports" [level=2]
+      - paragraph: "${sentence(2)}"
+      - paragraph: "${sentence(1)}"
+      - paragraph: What does not count is kept. On Statements you can choose what counts.
+  `)
+  await importPlanned(window)
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${dollars(daysOf(1) * 10)}`)
+})
+
+test('an original that is gone from the archive is put back by its file, and no money changes', async ({
+  app,
+  window,
+  profile,
+}) => {
+  const bill = file('lost.csv', monthBill(1, '10.00'))
+  await importFiles(app, window, [bill])
+  const archive = archiveIn(profile)
+  const originals = (): readonly string[] => readdirSync(archive).filter((name) => name.endsWith('.zst'))
+  const kept = originals()
+  expect(kept).toHaveLength(1)
+  for (const name of kept) rmSync(join(archive, name))
+  await drop(app, window, [bill])
+  await expect(planOf(window)).toContainText('The copy that Breakwatt kept of it is gone')
+  await expect(planOf(window)).toContainText('Enter puts it back, Esc cancels. No money changes.')
+  await planOf(window).getByRole('button', { name: 'Put 1 original file back' }).click()
+  await expect(resultOf(window).getByRole('heading')).toHaveText('1 original file put back')
+  await expect(resultOf(window)).toContainText('Nothing counts twice. Its original file is back.')
+  expect(originals()).toEqual(kept)
+  await expect(window.getByRole('heading', { level: 1 })).toContainText(`cost ${dollars(daysOf(1) * 10)}`)
+  await drop(app, window, [bill])
+  await expect(planOf(window).getByRole('button', { name: 'Close' })).toBeVisible()
+})
+
 test('a correction of some days speaks for them once the user says so', async ({ app, window }) => {
   await importFiles(app, window, [file('whole.csv', monthBill(1, '10.00'))])
   const some = monthBill(1, '9.00').split('\n').slice(0, 11).join('\n')
   await drop(app, window, [file('corrected.csv', `${some}\n`)])
   await expect(planOf(window)).toContainText('10 days left to a newer statement')
-  await planOf(window).getByRole('checkbox', { name: 'Use corrected.csv for all its days' }).check()
+  await planOf(window).getByRole('checkbox', { name: 'Use it for all its days: corrected.csv' }).check()
   await expect(answerOf(window)).toContainText('$100.00 → $90.00')
   await importPlanned(window)
   await expect(window.getByRole('heading', { level: 1 })).toContainText(

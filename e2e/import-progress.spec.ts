@@ -1,17 +1,15 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writeFocusFile } from '../bench/focus-file.ts'
-import { drop, expect, importFiles, planOf, statementsOf, test } from './app.ts'
+import { archiveIn, drop, expect, importFiles, planOf, statementsOf, test } from './app.ts'
 import { billFolder, monthBill } from './bills.ts'
 
 const { folder, file, remove } = billFolder()
 test.afterAll(remove)
 
-const archived = (profile: string): readonly string[] => {
-  const archive = join(profile, 'archive')
-  return existsSync(archive) ? readdirSync(archive, { recursive: true }).map(String) : []
-}
+const archived = (profile: string): readonly string[] =>
+  readdirSync(archiveIn(profile), { recursive: true }).map(String).sort()
 
 /** A packed bill of six million rows, 3.5 GB: gzip files one after another are one file, so its parts are packed once. */
 async function writeLongBill(path: string): Promise<void> {
@@ -49,6 +47,7 @@ test('a long reading tells rows, share and a time left that falls; Cancel leaves
   await expect(window.getByRole('heading', { level: 1 })).toContainText('cost $')
   const words = await window.getByRole('heading', { level: 1 }).textContent()
   const kept = archived(profile)
+  expect(kept).toHaveLength(2)
 
   const began = performance.now()
   await drop(app, window, [long])

@@ -82,13 +82,10 @@ function sentenceOf(outcome: ImportOutcome): string {
   if (outcome.state === 'skipped') return `${outcome.file}: left out.`
   const { file, statement } = outcome
   if (outcome.state === 'already-imported')
-    return `${file}: imported before${file === statement.fileName ? '' : ` as ${statement.fileName}`}, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; nothing changed.`
+    return `${file}: imported before${file === statement.fileName ? '' : ` as ${statement.fileName}`}, on ${new Date(statement.importedAt).toISOString().slice(0, 10)}; ${outcome.putBack ? 'its original file is back' : 'nothing changed'}.`
   const replaced = outcome.replaced.map((one) => ` It ${replacedWords(one)}.`)
   return `${file}: ${counted(statement.rowCount, 'row')}, ${spanWords(statement)}, ${totalWords(statement)}.${replaced.join('')}`
 }
-
-/** `1 day`, `2 days`. */
-export const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
 
 export const spanWords = ({ firstDay, lastDay }: PlannedStatement): string =>
   firstDay === null || lastDay === null ? 'no days' : `${dayText(firstDay)} to ${dayText(lastDay)}`

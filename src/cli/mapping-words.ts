@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { decimalText } from '../core/decimal.ts'
 import {
   mappingRoles,
@@ -76,7 +77,7 @@ export function guessWords(guessed: GuessedFile, saved: boolean): string {
     .slice(0, shownRows)
     .map((reading, place) => readingLine(sample.rows[place] ?? null, reading))
   return [
-    `${shownText(sample.file)}: ${sample.rowCount} rows${sample.whole ? '' : ' in its first part'}, ${sample.header.length} columns.`,
+    `${shownText(sample.file)}: ${counted(sample.rowCount, 'row')}${sample.whole ? '' : ' in its first part'}, ${counted(sample.header.length, 'column')}.`,
     '',
     table(['is', 'column', 'because'], chosen, []),
     '',

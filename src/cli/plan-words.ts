@@ -13,15 +13,7 @@ import type { Replaced } from '../core/statement.ts'
 import { sameMoneyWords } from '../core/same-money-words.ts'
 import { flagWords } from '../core/sanity-words.ts'
 import { shownText } from '../core/shown-text.ts'
-import {
-  counted,
-  orNull,
-  replacedJson,
-  replacedWords,
-  readJson,
-  spanWords,
-  totalWords,
-} from './import-words.ts'
+import { orNull, replacedJson, replacedWords, readJson, spanWords, totalWords } from './import-words.ts'
 import { amountWords, problemJson, type Output } from './output.ts'
 import { sourceJson } from './sources.ts'
 

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { parseArgs } from 'node:util'
 import type { DayRate, RatesImported } from '../core/exchange.ts'
 import { dayText } from '../core/period.ts'
@@ -55,7 +56,7 @@ const importedJson = ({ file, firstDay, lastDay, days, currencies, added, change
 
 const importedWords = (imported: RatesImported): string => {
   const { file, firstDay, lastDay, days, currencies, added, changed } = imported
-  return `${shownText(file)}: ${counted(days, 'day', 'days')} of ${counted(currencies.length, 'currency', 'currencies')}, ${dayText(firstDay)} to ${dayText(lastDay)}; ${added} rates are new, ${changed} changed.`
+  return `${shownText(file)}: ${counted(days, 'day')} of ${counted(currencies.length, 'currency', 'currencies')}, ${dayText(firstDay)} to ${dayText(lastDay)}; ${counted(added, 'rate is', 'rates are')} new, ${changed} changed.`
 }
 
 const pair = { day: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } } as const
@@ -103,7 +104,7 @@ function list(ledger: Ledger): Output {
           [2],
         )
   const bankWords = bank
-    ? `The European Central Bank's rates: ${counted(bank.days, 'day', 'days')} of ${counted(bank.currencies.length, 'currency', 'currencies')}, ${dayText(bank.firstDay)} to ${dayText(bank.lastDay)}.`
+    ? `The European Central Bank's rates: ${counted(bank.days, 'day')} of ${counted(bank.currencies.length, 'currency', 'currencies')}, ${dayText(bank.firstDay)} to ${dayText(bank.lastDay)}.`
     : "The European Central Bank's rates are not imported: rates import eurofxref-hist.csv"
   return said(json, `${ownWords}\n${bankWords}`)
 }
@@ -114,5 +115,3 @@ const rateJson = ({ day, base, currency, rate }: DayRate) => ({
   to: currency,
   rate,
 })
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`

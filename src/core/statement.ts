@@ -95,7 +95,13 @@ export type ImportOutcome =
       readonly statement: Statement
       readonly replaced: readonly Replaced[]
     }
-  | { readonly state: 'already-imported'; readonly file: string; readonly statement: Statement }
+  | {
+      readonly state: 'already-imported'
+      readonly file: string
+      readonly statement: Statement
+      /** Its original was gone from the archive and lies there again. */
+      readonly putBack: boolean
+    }
   | { readonly state: 'rates-imported'; readonly file: string; readonly rates: RatesImported }
   /** The user left it out. */
   | { readonly state: 'skipped'; readonly file: string }

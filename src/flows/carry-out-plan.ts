@@ -79,7 +79,9 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
   if (bill.state === 'already-imported') {
     const statement = statementOfHash(ledger, staged.sha256)
     putBack(ledger, read)
-    return statement ? { state: 'already-imported', file, statement } : { state: 'skipped', file }
+    return statement
+      ? { state: 'already-imported', file, statement, putBack: bill.putsBack }
+      : { state: 'skipped', file }
   }
   if (waits(bill)) return { state: 'refused', file, problem: inDoubt(bill) }
   if (!willImport(bill)) return { state: 'skipped', file }

@@ -42,7 +42,7 @@ function oneBill(bill: PlannedBill): string {
     return '1 bill comes back: its import was undone.'
   const { firstDay, lastDay } = bill.statement
   const days = firstDay === null || lastDay === null ? 'without any days' : dayRange(firstDay, lastDay)
-  if (waits(bill) && bill.replaced.length === 0)
+  if (bill.replaced.length === 0 && (waits(bill) || isBehind(bill)))
     return `1 bill of ${sellersOf([bill])} covers days that a newer one speaks for.`
   if (bill.replaced.length === 0) return `1 new bill of ${sellersOf([bill])}: ${moneyOr([bill], days)}.`
   const verb = waits(bill) ? 'would replace' : 'replaces'
@@ -52,8 +52,9 @@ function oneBill(bill: PlannedBill): string {
 
 function manyBills(inPlay: readonly PlannedBill[]): string {
   const ready = inPlay.filter((bill) => bill.state === 'ready')
-  const [back, others] = [ready.filter(isBack), ready.filter((bill) => !isBack(bill))]
-  const fresh = others.filter(({ replaced }) => replaced.length === 0)
+  const [back, behind] = [ready.filter(isBack), ready.filter((bill) => !isBack(bill) && isBehind(bill))]
+  const others = ready.filter((bill) => !isBack(bill) && !isBehind(bill))
+  const fresh = others.filter((bill) => bill.replaced.length === 0 && !waits(bill))
   const asking = ready.filter(waits)
   const replacing = others.filter((bill) => bill.replaced.length > 0 && !waits(bill))
   const added = addedWords([...fresh, ...replacing])
@@ -66,6 +67,7 @@ function manyBills(inPlay: readonly PlannedBill[]): string {
       ? `${count(asking.length)} ${asking.length === 1 ? 'waits' : 'wait'} for your answer`
       : '',
     back.length > 0 ? `${count(back.length)} ${back.length === 1 ? 'comes' : 'come'} back` : '',
+    behind.length > 0 ? `${count(behind.length)} for days that a newer one speaks for` : '',
     added,
   ]
   return `${counted(inPlay.length, 'bill')}: ${parts.filter((words) => words !== '').join(', ')}.`
@@ -73,6 +75,12 @@ function manyBills(inPlay: readonly PlannedBill[]): string {
 
 /** Comes back and asks nothing. */
 const isBack = (bill: ReadyBill): boolean => bill.broughtBack !== null && !waits(bill)
+
+/** Asks nothing, and a newer statement goes on speaking for every one of its days. */
+const isBehind = (bill: ReadyBill): boolean =>
+  !waits(bill) &&
+  bill.outrankedBy.length > 0 &&
+  bill.sources.every(({ newDays, replacedDays }) => newDays + replacedDays === 0)
 
 const sellersOf = (bills: readonly ReadyBill[]): string => {
   const sellers = [
@@ -180,13 +188,22 @@ export const accountWords = ({
   billingAccountId === '' ? serviceProviderName : `${serviceProviderName} ${billingAccountId}`
 
 /** What the button does, and why it cannot where it cannot. */
-export function commitWords({ bills }: ImportPlan): { readonly label: string; readonly why: string | null } {
+export function commitWords({ bills }: ImportPlan): {
+  readonly label: string
+  readonly why: string | null
+  /** What the keys do where it can. */
+  readonly enter: string
+} {
   const importing = bills.filter(willImport).length
   const leftOut = bills.filter(isLeftOut).length
   const waiting = bills.filter(waits)
   const back = bills.filter(putsBack).length
   if (back > 0 && importing === 0 && waiting.length === 0)
-    return { label: `Put ${counted(back, 'original file')} back`, why: null }
+    return {
+      label: `Put ${counted(back, 'original file')} back`,
+      why: null,
+      enter: `Enter puts ${back === 1 ? 'it' : 'them'} back, Esc cancels. No money changes.`,
+    }
   const label =
     importing === 0
       ? 'Import nothing'
@@ -202,6 +219,7 @@ export function commitWords({ bills }: ImportPlan): { readonly label: string; re
         : importing === 0
           ? 'Every bill is left out.'
           : null,
+    enter: 'Enter imports, Esc cancels. An import can be undone.',
   }
 }
 
@@ -215,10 +233,13 @@ const putsBack = (bill: PlannedBill): boolean => bill.state === 'already-importe
 export function outcomeWords(outcomes: readonly ImportOutcome[]): string {
   const of = (state: ImportOutcome['state']): number =>
     outcomes.filter((outcome) => outcome.state === state).length
+  const back = outcomes.filter((outcome) => outcome.state === 'already-imported' && outcome.putBack).length
+  const known = of('already-imported') - back
   const parts = [
     of('imported') > 0 ? `${counted(of('imported'), 'statement')} imported` : '',
     of('skipped') > 0 ? `${count(of('skipped'))} left out` : '',
-    of('already-imported') > 0 ? `${count(of('already-imported'))} already here` : '',
+    known > 0 ? `${count(known)} already here` : '',
+    back > 0 ? `${counted(back, 'original file')} put back` : '',
     of('refused') > 0 ? `${count(of('refused'))} refused` : '',
   ]
   return parts.filter((words) => words !== '').join(', ')

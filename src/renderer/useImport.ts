@@ -187,7 +187,8 @@ const firstAsked = (plan: ImportPlan): WaitingPlan =>
 function withPlan(waiting: WaitingPlan, plan: ImportPlan): WaitingPlan {
   const doubted = new Map(waiting.doubted)
   for (const bill of plan.bills) {
-    if (bill.state !== 'ready') continue
+    // The user’s word that it is the newer one answers what it raises: the days it then takes are asked about no more.
+    if (bill.state !== 'ready' || bill.answer?.kind === 'outrank') continue
     const inDoubt = doubtedIn(bill)
     if (inDoubt.length > 0) doubted.set(bill.number, inDoubt)
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aFolder, anthropicBill } from '../make.ts'
@@ -159,4 +159,16 @@ describe('import of a folder', () => {
     expect(ran.code).toBe(0)
     expect(await spent(ledger)).toMatchObject({ rows: [{ billed: '100' }, { billed: '1' }] })
   })
+})
+
+it('says where a file put its lost original back, and that nothing changed where none was lost', async () => {
+  const { files, ledger } = aPlace(whole)
+  const [file, store] = [files[0] ?? '', ledger[1] ?? '']
+  const inWords = [...ledger.slice(0, 2), '--no-json']
+  await run('import', file, ...ledger)
+  expect((await run('import', file, ...inWords)).out).toContain('; nothing changed.')
+  const archive = `${store}.archive`
+  for (const name of readdirSync(archive)) if (name.endsWith('.zst')) rmSync(join(archive, name))
+  expect((await run('import', file, ...inWords)).out).toContain('; its original file is back.')
+  expect(readdirSync(archive).filter((name) => name.endsWith('.zst'))).toHaveLength(1)
 })

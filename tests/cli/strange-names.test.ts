@@ -38,7 +38,7 @@ describe.skipIf(platform === 'win32')('names with control characters', () => {
     for (const words of said) expect(words).not.toMatch(misleading)
     for (const words of said)
       expect(words.split('\n')).not.toContainEqual(expect.stringMatching(/^All is well/))
-    expect(said[1]?.startsWith(`${shown}: 1 rows, `)).toBe(true)
+    expect(said[1]?.startsWith(`${shown}: 1 row, `)).toBe(true)
     expect(said[3]).toContain('Mo�]0;x�del  Pro�ject')
   })
 

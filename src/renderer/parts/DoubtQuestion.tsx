@@ -12,6 +12,17 @@ const inFigures: DoubtFigures = { money, day: (day) => dayRange(day, day) }
 
 const wordsOf = ({ stays }: Doubted): typeof doubtWords => (stays ? outrankedWords : doubtWords)
 
+/** What is in doubt, statement by statement. */
+export const DoubtSentences = ({ doubted }: { doubted: readonly Doubted[] }): ReactNode =>
+  doubted.map((replaced) => (
+    <span key={`${replaced.fileName} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}>
+      {replaced.stays
+        ? `${replaced.fileName} is newer and goes on speaking for ${counted(replaced.days, 'day')}: nothing of this file would count there, and `
+        : `It would replace ${counted(replaced.days, 'day')} of ${replaced.fileName}, and `}
+      {replaced.doubts.map((doubt) => wordsOf(replaced)(doubt, inFigures)).join(' Also, ')}{' '}
+    </span>
+  ))
+
 /** Asks what to do about a replacement that looks wrong. Nothing is chosen beforehand. */
 export function DoubtQuestion({
   bill,
@@ -42,14 +53,7 @@ export function DoubtQuestion({
   return (
     <fieldset className="doubt">
       <legend>
-        {doubted.map((replaced) => (
-          <span key={`${replaced.fileName} ${replaced.serviceProviderName} ${replaced.billingAccountId}`}>
-            {replaced.stays
-              ? `${replaced.fileName} is newer and goes on speaking for ${counted(replaced.days, 'day')}: nothing of this file would count there, and `
-              : `It would replace ${counted(replaced.days, 'day')} of ${replaced.fileName}, and `}
-            {replaced.doubts.map((doubt) => wordsOf(replaced)(doubt, inFigures)).join(' Also, ')}{' '}
-          </span>
-        ))}
+        <DoubtSentences doubted={doubted} />
       </legend>
       {choice(
         'import',

@@ -86,7 +86,7 @@ export function ImportPlan({
               Cancel
             </button>
             <p className="quiet" id={why}>
-              {words.why ?? 'Enter imports, Esc cancels. An import can be undone.'}
+              {words.why ?? words.enter}
             </p>
           </>
         ) : (

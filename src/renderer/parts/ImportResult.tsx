@@ -98,6 +98,7 @@ function Outcome({ outcome }: { outcome: ImportOutcome }): ReactNode {
           <p className="quiet">
             <span className="file">{outcome.file}</span> was imported on{' '}
             {instant(outcome.statement.importedAt)}. Nothing counts twice.
+            {outcome.putBack ? ' Its original file is back.' : ''}
           </p>
         </>
       )

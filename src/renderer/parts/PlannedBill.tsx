@@ -1,12 +1,18 @@
 import { useId, type ReactNode } from 'react'
-import type { Doubted, PlanAnswer, PlannedBill as Planned, PlannedStatement } from '../../core/import-plan.ts'
+import {
+  doubtedIn,
+  type Doubted,
+  type PlanAnswer,
+  type PlannedBill as Planned,
+  type PlannedStatement,
+} from '../../core/import-plan.ts'
 import { flagWords } from '../../core/sanity-words.ts'
 import { problemWords } from '../../core/words.ts'
 import { datasetNote, exportWords } from '../exportWords.ts'
 import { dayRange, exactText, instant } from '../figures.ts'
 import { monthChanges, type ReadyBill } from '../planWords.ts'
 import { counted } from '../words.ts'
-import { DoubtQuestion } from './DoubtQuestion.tsx'
+import { DoubtQuestion, DoubtSentences } from './DoubtQuestion.tsx'
 import { ActMark, DoneMark, LookMark, SameMark } from './Marks.tsx'
 import { PlannedSources } from './PlannedSources.tsx'
 import { StatementTotals } from './StatementTotals.tsx'
@@ -57,7 +63,7 @@ export function PlannedBill({
               ? `is the same file as ${bill.sameAs}.`
               : `was imported on ${instant(bill.statement.importedAt)}${bill.sameAs === bill.file ? '' : ` as ${bill.sameAs}`}.`}{' '}
             Nothing counts twice.
-            {bill.putsBack ? ' The copy that Breakwatt kept of it is gone: this one takes its place.' : ''}
+            {bill.putsBack ? ' The copy that Breakwatt kept of it is gone: this file takes its place.' : ''}
           </p>
         </li>
       )
@@ -90,7 +96,9 @@ function Ready({
 }: { bill: ReadyBill; doubted: readonly Doubted[] } & Answering): ReactNode {
   const isDoubted = doubted.length > 0
   const asks = isDoubted && bill.answer === null
-  const looks = asks || bill.flags.length > 0
+  // Of days that it takes only because the user said so there is nothing to ask any more.
+  const raised = isDoubted ? [] : doubtedIn(bill)
+  const looks = asks || raised.length > 0 || bill.flags.length > 0
   const changes = monthChanges(bill.replaced)
   const from = [...new Set(bill.replaced.map(({ fileName }) => fileName))]
   return (
@@ -105,11 +113,22 @@ function Ready({
           </p>
         )}
         <PlannedSources sources={bill.sources} />
+        {!isDoubted && (bill.outrankedBy.length > 0 || given?.kind === 'outrank') ? (
+          <OutrankBox file={bill.file} given={given} answer={answer} />
+        ) : null}
         {from.length === 0 ? null : (
           <p className="restated">
             <span className="numbers">{changes.length === 0 ? 'Replaces days' : changes.join(', ')}</span>{' '}
             <span className="quiet">
               instead of {from.length > 3 ? counted(from.length, 'file') : from.join(', ')}
+            </span>
+          </p>
+        )}
+        {raised.length === 0 ? null : (
+          <p className="doubtful">
+            <LookMark />
+            <span>
+              <strong>Look:</strong> <DoubtSentences doubted={raised} />
             </span>
           </p>
         )}
@@ -123,14 +142,7 @@ function Ready({
         ))}
         {isDoubted ? <DoubtQuestion bill={bill} doubted={doubted} given={given} answer={answer} /> : null}
       </div>
-      {isDoubted ? null : (
-        <div className="bill-boxes">
-          <ImportBox file={bill.file} given={given} answer={answer} />
-          {bill.outrankedBy.length > 0 || given?.kind === 'outrank' ? (
-            <OutrankBox file={bill.file} given={given} answer={answer} />
-          ) : null}
-        </div>
-      )}
+      {isDoubted ? null : <ImportBox file={bill.file} given={given} answer={answer} />}
     </li>
   )
 }
@@ -188,7 +200,7 @@ function OutrankBox({ file, given, answer }: { file: string } & Answering): Reac
         type="checkbox"
         checked={given?.kind === 'outrank'}
         disabled={given?.kind === 'skip'}
-        aria-label={`Use ${file} for all its days`}
+        aria-label={`Use it for all its days: ${file}`}
         onChange={(event) => {
           answer(event.target.checked ? { kind: 'outrank' } : null)
         }}

@@ -18,7 +18,7 @@ export function PlannedSameMoney({ plan }: { plan: ImportPlan }): ReactNode {
           <span>{sentence}</span>
         </p>
       ))}
-      <p className="quiet">It is kept, and you can choose another one on Statements.</p>
+      <p className="quiet">What does not count is kept. On Statements you can choose what counts.</p>
     </section>
   )
 }
