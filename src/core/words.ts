@@ -204,6 +204,7 @@ const formWords: Readonly<Record<RefusedForm, string>> = {
 
 const cellWords: Readonly<Record<CellKind, string>> = {
   amount: 'an amount',
+  sum: 'the sum of the other amounts beside it',
   'own-currency': 'an amount in the currency of its row',
   date: 'a date',
   currency: 'a currency code',
