@@ -4,7 +4,8 @@ import type { Doubt } from './restatement.ts'
 export type Place = { readonly file: string; readonly line: number; readonly column: number }
 
 /** What kind of value a cell should have held. */
-export type CellKind = 'amount' | 'own-currency' | 'date' | 'currency' | 'count' | 'category' | 'text'
+export type CellKind =
+  'amount' | 'own-currency' | 'total' | 'date' | 'currency' | 'count' | 'category' | 'text'
 
 /** Exports that are known and whose rows cannot be added up as they stand; the reason of each is in `words.ts`. */
 export type RefusedForm =

@@ -200,6 +200,7 @@ const formWords: Readonly<Record<RefusedForm, string>> = {
 const cellWords: Readonly<Record<CellKind, string>> = {
   amount: 'an amount',
   'own-currency': 'an amount in the currency of its row',
+  total: 'the sum of its row',
   date: 'a date',
   currency: 'a currency code',
   count: 'a whole number',

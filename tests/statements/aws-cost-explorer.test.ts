@@ -46,7 +46,8 @@ describe('a download of Cost Explorer', () => {
 
   it('whose cells do not add up to their total is refused, whichever way round it is', async () => {
     const wrong = fixture('aws-cost-explorer-services-in-rows.csv').replace('Bedrock,30', 'Bedrock,35')
-    expect(await refusalOf(wrong)).toMatchObject({ kind: 'bad-cell', header: 'Total costs(USD)', line: 3 })
+    const header = 'Total costs(USD)'
+    expect(await refusalOf(wrong)).toMatchObject({ kind: 'bad-cell', header, expected: 'total', line: 3 })
     const first = fixture('aws-cost-explorer-french-total-first.csv').replace('"44"', '"48"')
     expect(await refusalOf(first)).toMatchObject({ kind: 'bad-cell', text: '48', line: 4, column: 1 })
   })

@@ -63,7 +63,7 @@ function daysInRows(columns: Columns, table: ExplorerTable, asOf: Day): RowReade
       if (day !== null && billed.digits !== 0n) sink.charge(chargeOf(name, day, billed))
     }
     const whole = totalOf(row, table, sum)
-    if (whole === null) return badCell(row, columns, total, 'amount')
+    if (whole === null) return badCell(row, columns, total, 'total')
     if (day === null) {
       if (!forecasts) sink.controlTotal({ currency: billingCurrency, billed: whole })
       return null
@@ -105,7 +105,7 @@ function daysInColumns(columns: Columns, table: ExplorerTable, asOf: Day): RowRe
       if (!isSum && day <= asOf && billed.digits !== 0n) sink.charge(chargeOf(group, day, billed))
     }
     const whole = totalOf(row, table, sum)
-    if (whole === null) return badCell(row, columns, total, 'amount')
+    if (whole === null) return badCell(row, columns, total, 'total')
     if (isSum && !forecasts) sink.controlTotal({ currency: billingCurrency, billed: whole })
     return null
   }
