@@ -8,6 +8,8 @@ const dollarSigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', 
 const dayOf = (text: string | undefined): string | null =>
   /^\s*(\d{4}-\d\d-\d\d)(?!\d)/.exec(text ?? '')?.[1] ?? null
 const unitOf = (name: string): string | null => moneyName.exec(name)?.[2] ?? null
+/** `$`, `USD`; usage is told in `Hrs` and the like. */
+const isMoney = (unit: string): boolean => unit in dollarSigns || /^[A-Z]{3}$/.test(unit)
 /** `Service total`, `Total du service`, `Tipo de cargo en total`. */
 const isSum = (label: string): boolean => /\btot/i.test(label)
 
@@ -26,7 +28,7 @@ function totalOf({ names, rows, amount }: File): number {
     text === undefined || text.trim() === '' ? zero : amount(text)
   const agreeing = names.map((name, at) => {
     const unit = unitOf(name)
-    if (unit === null || dayOf(name) !== null) return -1
+    if (unit === null || !isMoney(unit) || dayOf(name) !== null) return -1
     const summed = names.flatMap((other, place) =>
       place !== at && (unitOf(other) === unit || (unitOf(other) === null && dayOf(other) !== null))
         ? [place]

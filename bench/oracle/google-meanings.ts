@@ -33,7 +33,10 @@ function readingOf(
     const label = texts.find((text) => labels.includes(text))
     if (label === undefined) return null
     if (sums.includes(label)) return []
-    const text = [exact, rounded].map(({ column }) => cell(column)).find((one) => one.trim() !== '') ?? ''
+    const text =
+      [exact, rounded]
+        .map(({ column }) => cell(column))
+        .find((one) => one.trim() !== '' && one.trim().toLowerCase() !== label) ?? ''
     const charge = text === '' ? [] : cash(file.amount(text), exact.currency)
     return charge?.filter((one) => 'billed' in one && one.billed.digits !== 0n) ?? null
   }
