@@ -191,6 +191,7 @@ test('the plan says which of two exports of the same money will not count, befor
     file(`focus-${ago}.csv`, focusBill(ago, '10.05', ['acct-1'])),
   ])
   await drop(app, window, [...(first ?? []), ...(second ?? [])])
+  await expect(answerOf(window)).toContainText('on new days. Not all of this money will count.')
   const sentence = (ago: number): string =>
     `Anthropic, ${monthName(ago, 'short')}: focus-${ago}.csv will not count: console-${ago}.csv shows the same money and is newer.`
   await expect(planOf(window).getByRole('region', { name: 'Same money in several exports' }))

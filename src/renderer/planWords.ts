@@ -15,7 +15,7 @@ import { counted, listed } from './words.ts'
 export type ReadyBill = Extract<PlannedBill, { readonly state: 'ready' }>
 
 /** The answer of the plan: what importing these files will do. */
-export function planWords({ bills }: ImportPlan): string {
+export function planWords({ bills, sameMoney }: ImportPlan): string {
   const inPlay = bills.filter((bill) => willImport(bill) || waits(bill))
   const of = (state: PlannedBill['state']): number => bills.filter((bill) => bill.state === state).length
   const rejected = of('rejected')
@@ -23,6 +23,7 @@ export function planWords({ bills }: ImportPlan): string {
   const [only] = inPlay
   const sentences = [
     inPlay.length === 1 && only ? oneBill(only) : inPlay.length > 1 ? manyBills(inPlay) : '',
+    sameMoney.some((use) => !use.counts && use.bills.length > 0) ? 'Not all of this money will count.' : '',
     inPlay.length === 0 && bills.some(isLeftOut) ? 'Every bill is left out.' : '',
     known > 0
       ? `${inPlay.length === 0 && rejected === 0 ? 'Nothing new: ' : ''}${counted(known, 'file')} ${known === 1 ? 'is' : 'are'} here already.`

@@ -7,6 +7,7 @@ import {
   type Mapping,
   type Told,
 } from '../core/mapping.ts'
+import { minorDigitsOf } from '../core/currencies.ts'
 import type { Currency } from '../core/money.ts'
 import { currencyOfSign } from './dialects/currency-signs.ts'
 import { markIn } from './decimal-mark.ts'
@@ -76,19 +77,21 @@ export function decimalMarkTold(
     : { state: 'ambiguous', choices: decimalMarks, reason: 'all numbers in the sample are whole' }
 }
 
-/** Currencies that have no cents. */
-const withoutCents = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK'])
-
+/** `currencies`: those that the amounts of the sample are in; none where it does not say. */
 export function unitOfAmountTold(
   column: ColumnProfile | null,
   mark: Mapping['decimalMark'] | null,
-  currency: Currency | null,
+  currencies: readonly Currency[],
 ): Told<Mapping['amountUnit']> {
   if (column === null) return noColumn
   if (column.words.some((word) => word === 'cents' || word === 'cent' || word === 'pence'))
     return { state: 'sure', value: 'cents', reason: `its name is ${column.name}` }
-  if (currency !== null && withoutCents.has(currency))
-    return { state: 'sure', value: 'units', reason: `${currency} has no cents` }
+  if (currencies.length > 0 && currencies.every((currency) => minorDigitsOf(currency) === 0))
+    return {
+      state: 'sure',
+      value: 'units',
+      reason: `${currencies.join(', ')} ${currencies.length === 1 ? 'has' : 'have'} no cents`,
+    }
   const [unit] = column.words.filter((word) => /^(usd|eur|gbp|dollars?|euros?|pounds?|[$€£])$/.test(word))
   if (unit !== undefined) return { state: 'sure', value: 'units', reason: `its name says ${unit}` }
   const telling = column.texts.find((text) => {

@@ -61,7 +61,9 @@ export function guessMapping(
   const decimalMark = decimalMarkTold([amount, quantity], separator)
   const mark = valueOf(decimalMark)
   const currency = currencyTold(amount, columns.currency)
-  const amountUnit = unitOfAmountTold(amount, mark, valueOf(currency))
+  const said = valueOf(currency) ?? profile('currency')?.texts ?? []
+  const currencies = [...new Set([said].flat().map((code) => code.trim().toUpperCase()))]
+  const amountUnit = unitOfAmountTold(amount, mark, currencies)
   const sign = signTold(amount, mark)
   const hasMoney = amount !== null || (chosen.amount === undefined && isLikely(candidates.amount))
   const draft: MappingDraft = {

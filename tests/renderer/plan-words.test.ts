@@ -43,6 +43,22 @@ it('a bill that asks because of a newer one is counted once', async () => {
   await planning.end()
 })
 
+it('money of which another export shows the same is not told as if all of it counted', async () => {
+  const ledger = await aLedgerOf()
+  const focus = [
+    'BilledCost,EffectiveCost,BillingCurrency,BillingAccountId,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,BillingPeriodStart,BillingPeriodEnd,ProviderName,ServiceName',
+    '10,10,USD,a,Usage,2026-07-01,2026-07-02,2026-07-01,2026-08-01,Anthropic,Claude',
+    '',
+  ].join('\n')
+  const planning = await plan(ledger, bill('2026-07', 31, '10'), focus)
+  expect(planWords(planning.plan())).toBe(
+    '2 bills: 2 new, $320.00 on new days. Not all of this money will count.',
+  )
+  planning.answer(new Map([[1, { kind: 'skip' }]]))
+  expect(planWords(planning.plan())).toMatch(/^1 new bill of Anthropic: .*, \$310\.00\.$/)
+  await planning.end()
+})
+
 it('an original that is put back is told, and that no money changes', async () => {
   const text = bill('2026-07', 31, '10')
   const ledger = await aLedgerOf(text)

@@ -167,6 +167,12 @@ describe('amounts', () => {
     expect(guess('Date;amount_cents', rowsOf('1999.5')).draft.amountUnit).toBe('cents')
     expect(guess('Date;cost_usd', rowsOf('1999')).draft.amountUnit).toBe('units')
     expect(guess('Date;Cost (JPY)', rowsOf('1999')).draft.amountUnit).toBe('units')
+    expect(guess('Date;Cost;Currency', rowsOf('1999;JPY', '2500;krw')).amountUnit).toEqual({
+      state: 'sure',
+      value: 'units',
+      reason: 'JPY, KRW have no cents',
+    })
+    expect(guess('Date;Cost;Currency', rowsOf('1999;JPY', '2500;USD')).amountUnit.state).toBe('ambiguous')
   })
 
   it('the currency is in a column, in the name of the column, or beside the amounts; else it is not known', () => {
