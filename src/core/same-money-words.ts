@@ -10,7 +10,7 @@ export type SameMoneyFigures = {
 }
 
 /**
- * Which bills of a plan will not count, or what will not count because of them, as sentences; months of which the same
+ * Which bills of a plan do not count, or what does not count because of them, as sentences; months of which the same
  * is to be said stand together.
  */
 export function sameMoneyWords(
@@ -23,17 +23,22 @@ export function sameMoneyWords(
       : `the ${exportName(use.exportName)} export that is here already`
   const months = Map.groupBy(sameMoney, (use) => `${use.month} ${use.serviceProviderName}`)
   const said = [...months.values()].flatMap((uses) => {
-    const names = (counts: boolean): string => {
-      const own = uses.filter((use) => use.counts === counts)
-      return listed([...new Set(own.toSorted(byAlternative).map(nameOf))])
-    }
+    const names = (own: readonly PlannedMoney[]): string =>
+      listed([...new Set(own.toSorted(byAlternative).map(nameOf))])
     const [first] = uses
     if (first === undefined) return []
-    const isAdded = first.choice === addAll
-    const words = isAdded
-      ? `${names(true)} add up, as you chose`
-      : `${names(false)} will not count: ${names(true)} shows the same money and ${whyOf(first.reason)}`
-    return [{ month: first.month, seller: first.serviceProviderName, words }]
+    const { month: own, serviceProviderName: seller } = first
+    const used = names(uses.filter(({ counts }) => counts))
+    if (first.choice === addAll) return [{ month: own, seller, words: `${used} add up, as you chose` }]
+    const unused = Map.groupBy(
+      uses.filter(({ counts }) => !counts),
+      ({ reason }) => reason,
+    )
+    return Array.from(unused, ([reason, others]) => ({
+      month: own,
+      seller,
+      words: `${names(others)} is not counted: ${used} shows the same money and ${whyOf(reason)}`,
+    }))
   })
   return Array.from(
     Map.groupBy(said, ({ seller, words }) => `${seller}\n${words}`).values(),

@@ -26,6 +26,8 @@ export type Coverage = Source &
     readonly rows: number
     /** Whether all its usage is on an invoice already: final. Null where the export cannot say. */
     readonly invoiced: boolean | null
+    /** As new as this by the user's word, where it would not speak for its days by itself; null where nobody said so. */
+    readonly rank: Seniority | null
   }
 
 /** One imported file. */
@@ -39,8 +41,6 @@ export type Statement = {
   readonly dataset: DatasetKind
   /** When the file says it was written (a manifest's time), milliseconds since 1970; null where nothing says. */
   readonly writtenAt: number | null
-  /** As new as this by the user's word, where it would not speak for its days by itself; null where nobody said so. */
-  readonly rank: Seniority | null
   /** Added to the accounts of the file, to keep it apart from other statements; null where it was not asked for. */
   readonly accountLabel: string | null
   /** What the file itself, or the user, says it should add up to. */

@@ -96,7 +96,7 @@ function carryOutOne(ledger: Ledger, bill: PlannedBill, read: BillRead | undefin
   const written = commitStatement(ledger, staged.stage, {
     ...statementOf(staged, label),
     ...forgotten(ledger, staged.sha256),
-    rank: bill.statement.rank,
+    coverage: bill.statement.coverage,
   })
   const { mapping, importedAt } = staged
   if (mapping !== null) saveMapping(ledger, mapping, importedAt)

@@ -167,7 +167,18 @@ export function chargeCells(stage: Stage, of: ChargesOf): ChargeCells {
         const days = daysOf(source)
         const { serviceProviderName, billingAccountId, rows, invoiced } = source.covered
         return days
-          ? [{ serviceProviderName, billingAccountId, dataset, exportName, ...days, rows, invoiced }]
+          ? [
+              {
+                serviceProviderName,
+                billingAccountId,
+                dataset,
+                exportName,
+                ...days,
+                rows,
+                invoiced,
+                rank: null,
+              },
+            ]
           : []
       })
     },

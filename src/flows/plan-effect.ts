@@ -44,17 +44,18 @@ export function effectOf(ledger: Ledger, planned: Planned, earlier: readonly Ear
   }
 }
 
-/** As new as a bill has to be to speak for all its days beside the statements that the ledger has; null beside none. */
-export const rankAbove = (ledger: Ledger, coverage: readonly Coverage[]): Seniority | null =>
-  newestOf(
-    coverage.flatMap((covered) => {
-      const id = knownSourceId(ledger, covered)
-      const known = id === null ? [] : rangesOf(ledger, id)
-      return known.filter(
-        ({ firstDay, lastDay }) => firstDay <= covered.lastDay && lastDay >= covered.firstDay,
-      )
-    }),
-  )
+/** As new as a bill has to be of each source to speak for all its days beside the statements that the ledger has. */
+export const ranksAbove = (
+  ledger: Ledger,
+  coverage: readonly Coverage[],
+): readonly (Source & { readonly rank: Seniority | null })[] =>
+  coverage.map((covered) => {
+    const beside = rangesBeside(ledger, covered, [])
+    const rank = newestOf(
+      beside.filter(({ firstDay, lastDay }) => firstDay <= covered.lastDay && lastDay >= covered.firstDay),
+    )
+    return { ...covered, rank }
+  })
 
 /** What covers days of a source: the statements of the ledger, and the bills that come before. */
 export function rangesBeside(
@@ -160,17 +161,12 @@ const nameOf = (ledger: Ledger, speaker: Speaker): Pick<Replaced, 'statementId' 
 /** What a statement covers of a source, spoken for by itself. */
 const rangesIn = (
   by: Speaker,
-  {
-    coverage,
-    writtenAt,
-    importedAt,
-    rank,
-  }: Pick<NewStatement, 'coverage' | 'writtenAt' | 'importedAt' | 'rank'>,
+  { coverage, writtenAt, importedAt }: Pick<NewStatement, 'coverage' | 'writtenAt' | 'importedAt'>,
   source: Source,
 ): readonly CoveredRange<Speaker>[] =>
   coverage
     .filter((covered) => isSameSource(covered, source))
-    .map(({ firstDay, lastDay, invoiced }) => ({
+    .map(({ firstDay, lastDay, invoiced, rank }) => ({
       by,
       firstDay,
       lastDay,

@@ -22,12 +22,12 @@ import { deliveries } from './dropped-files.ts'
 import { fileProblem } from './file-problem.ts'
 import { spanOf } from './import-rates.ts'
 import type { BillFile } from './original.ts'
-import { effectOf, rankAbove, type Planned } from './plan-effect.ts'
+import { effectOf, ranksAbove, type Planned } from './plan-effect.ts'
 import { plannedMoney, type Importing } from './plan-money.ts'
 import { priceTable } from './price-table.ts'
 import { sanityFlags } from './sanity-gate.ts'
 import { stageBills, type BillRead, type ImportProgress, type StagingWants } from './stage-bills.ts'
-import { statementOf, type StagedBill } from './staged-bill.ts'
+import { ranked, statementOf, type StagedBill } from './staged-bill.ts'
 import { unpackLimits, type UnpackLimits } from './unpack.ts'
 
 /** Answers by the bill's number in the plan. */
@@ -185,8 +185,8 @@ function planOf(
     const label = labelFor(given, known)
     const broughtBack = given?.kind !== 'outrank' && label === known?.accountLabel ? known : null
     const own = broughtBack ? asItWas(staged, broughtBack) : statementOf(staged, label)
-    const rank = given?.kind === 'outrank' ? rankAbove(ledger, own.coverage) : own.rank
-    const planned = { staged, statement: { ...own, rank } }
+    const ranks = given?.kind === 'outrank' ? ranksAbove(ledger, own.coverage) : []
+    const planned = { staged, statement: ranked(own, ranks) }
     const effect = effectOf(
       ledger,
       planned,
@@ -212,18 +212,17 @@ const isAway = (ledger: Ledger, staged: StagedBill): boolean =>
 /** A statement that was undone, of the bytes that were read again: its account and its age stay what they were. */
 const asItWas = (
   staged: StagedBill,
-  { accountLabel, importedAt, writtenAt, rank }: Statement,
+  { accountLabel, importedAt, writtenAt, coverage }: Statement,
 ): NewStatement => ({
-  ...statementOf(staged, accountLabel),
+  ...ranked(statementOf(staged, accountLabel), coverage),
   importedAt,
   writtenAt,
-  rank,
 })
 
 /** What is shown of a statement to be. */
 function shownOf(statement: NewStatement): PlannedStatement {
   const { fileName, sha256, byteCount, dialect, dialectVersion, dataset, writtenAt } = statement
-  const { rank, controlTotals, firstDay, lastDay, rowCount, importedAt, totals, coverage } = statement
+  const { controlTotals, firstDay, lastDay, rowCount, importedAt, totals, coverage } = statement
   return {
     fileName,
     sha256,
@@ -232,7 +231,6 @@ function shownOf(statement: NewStatement): PlannedStatement {
     dialectVersion,
     dataset,
     writtenAt,
-    rank,
     controlTotals,
     firstDay,
     lastDay,

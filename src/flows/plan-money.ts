@@ -127,7 +127,10 @@ type Told = Pick<MoneySource, 'keptApart' | 'importedAt'> & {
   readonly bill: readonly number[]
 }
 
-/** A speaker as a statement; one that is only planned has a number below zero. */
+/** Numbers of statements that are only planned: after all that are there, in their order. */
+const firstNew = 2 ** 40
+
+/** A speaker as a statement. */
 function told(ledger: Ledger, speaker: Speaker, importing: readonly Importing[]): Told {
   const planned = importing.find(({ bill }) =>
     'broughtBack' in bill ? bill.broughtBack.id === speaker : bill === speaker,
@@ -137,7 +140,7 @@ function told(ledger: Ledger, speaker: Speaker, importing: readonly Importing[])
     : statementOfId(ledger, typeof speaker === 'number' ? speaker : 0)
   if (statement === null) throw new Error('A statement speaks for days and is not in the ledger')
   return {
-    id: typeof speaker === 'number' ? speaker : -1 - (planned?.number ?? 0),
+    id: typeof speaker === 'number' ? speaker : firstNew + (planned?.number ?? 0),
     bill: planned ? [planned.number] : [],
     keptApart: statement.accountLabel !== null,
     importedAt: statement.importedAt,

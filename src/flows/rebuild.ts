@@ -19,7 +19,7 @@ import { listStatements, notesOfStatements } from '../ledger/statements.ts'
 import { emptyTypedTables, type TypedTable } from '../ledger/typed-tables.ts'
 import { mappingOf, readingOf, withArchivedBill } from './archived-bill.ts'
 import { grandTotals, readBill, type ReadBill } from './read-bill.ts'
-import { statementOf } from './staged-bill.ts'
+import { ranked, statementOf } from './staged-bill.ts'
 
 export type Rebuilt = {
   readonly statements: number
@@ -119,7 +119,11 @@ async function readAgain(ledger: Ledger, note: ArchiveNote): Promise<Problem | n
   if (hash !== null && hash.digest('hex') !== sha256) return incomplete('holds another bill')
   const mapping = mappingOf(note)
   const staged = { ...note, file, stage, bill: done.value, mapping }
-  commitStatement(ledger, stage, { ...statementOf(staged, note.accountLabel), id, undoneAt, rank: note.rank })
+  commitStatement(
+    ledger,
+    stage,
+    ranked({ ...statementOf(staged, note.accountLabel), id, undoneAt }, note.ranks),
+  )
   for (const control of note.controlTotals) putControlTotal(ledger, id, control)
   return null
 }

@@ -1,3 +1,5 @@
+import { isSameSource, type Source } from '../core/charge.ts'
+import type { Seniority } from '../core/coverage.ts'
 import type { Mapping } from '../core/mapping.ts'
 import { spanOf, type ControlTotal } from '../core/statement.ts'
 import type { NewStatement } from '../ledger/commit.ts'
@@ -47,13 +49,24 @@ export function statementOf(staged: StagedBill, accountLabel: string | null): Ne
     places,
     controlTotals,
     writtenAt,
-    rank: null,
     accountLabel,
     ...spanOf(coverage),
     importedAt,
     undoneAt: null,
   }
 }
+
+/** The same statement, with the user's word of how new it is of each source. */
+export const ranked = (
+  statement: NewStatement,
+  ranks: readonly (Source & { readonly rank: Seniority | null })[],
+): NewStatement => ({
+  ...statement,
+  coverage: statement.coverage.map((covered) => ({
+    ...covered,
+    rank: ranks.find((one) => isSameSource(one, covered))?.rank ?? null,
+  })),
+})
 
 const labelled = (account: string, label: string | null): string =>
   label === null ? account : account === '' ? label : `${account} (${label})`

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
+import type { Source } from '../core/charge.ts'
 import type { Seniority } from '../core/coverage.ts'
 import { ok, refused, type Result } from '../core/result.ts'
 import type { ControlTotal } from '../core/statement.ts'
@@ -28,12 +29,16 @@ export type ArchiveNote = {
   /** See `Statement`. */
   readonly writtenAt: number | null
   readonly accountLabel: string | null
-  readonly rank: Seniority | null
+  /** Of which of its sources the user said that it is newer than it says itself, and how new. */
+  readonly ranks: readonly Ranked[]
   /** How the user said that it is to be read; null for a file of a known kind. */
   readonly mapping: unknown
   /** What the user says that the invoice adds up to. */
   readonly controlTotals: readonly ControlTotal[]
 }
+
+/** A source of a statement, and how new the user says that it is there. */
+export type Ranked = Source & { readonly rank: Seniority }
 
 /** One of several files that are one statement. */
 export type ArchivedFile = { readonly name: string; readonly sha256: string }
@@ -73,7 +78,7 @@ const unsaid = {
   originals: [],
   writtenAt: null,
   accountLabel: null,
-  rank: null,
+  ranks: [],
   mapping: null,
   controlTotals: [],
 }

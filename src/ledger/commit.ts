@@ -44,10 +44,10 @@ export function commitStatement(
         .prepare(
           `INSERT INTO statements (id, sha256, file_name, byte_count, dialect, dialect_version, dataset, row_count,
              first_day, last_day, imported_at_ms, undone_at_ms, original_sha256, members_json, originals_json,
-             written_at_ms, account_label, mapping_json, rank_json)
+             written_at_ms, account_label, mapping_json)
            VALUES (@id, @sha256, @fileName, @byteCount, @dialect, @dialectVersion, @dataset, @rowCount,
              @firstDay, @lastDay, @importedAt, @undoneAt, nullif(@original, @sha256), @members, @originals,
-             @writtenAt, @accountLabel, @mapping, @rank)`,
+             @writtenAt, @accountLabel, @mapping)`,
         )
         .run(columnsOf(statement))
       const id = Number(lastInsertRowid)
@@ -75,7 +75,7 @@ export function commitStatement(
 
 const columnsOf = (statement: NewStatement): Readonly<Record<string, string | number | null>> => {
   const { fileName, sha256, byteCount, dialect, dialectVersion, dataset, firstDay, lastDay } = statement
-  const { rowCount, importedAt, undoneAt, original, writtenAt, accountLabel, mapping, rank } = statement
+  const { rowCount, importedAt, undoneAt, original, writtenAt, accountLabel, mapping } = statement
   return {
     id: statement.id ?? null,
     fileName,
@@ -95,7 +95,6 @@ const columnsOf = (statement: NewStatement): Readonly<Record<string, string | nu
     members: JSON.stringify(statement.members),
     originals: JSON.stringify(statement.originals),
     mapping: jsonOf(mapping),
-    rank: jsonOf(rank),
   }
 }
 
@@ -103,11 +102,11 @@ const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.
 
 /** The ledger's numbers of the sources that a statement covers, in its own order. */
 function writeCoverage(ledger: Ledger, id: number, { coverage }: NewStatement): readonly number[] {
-  const cover = ledger.db.prepare('INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?)')
+  const cover = ledger.db.prepare('INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?, ?)')
   return coverage.map((covered) => {
     const source = sourceId(ledger, covered)
     const invoiced = covered.invoiced === null ? null : Number(covered.invoiced)
-    cover.run(id, source, covered.firstDay, covered.lastDay, covered.rows, invoiced)
+    cover.run(id, source, covered.firstDay, covered.lastDay, covered.rows, invoiced, jsonOf(covered.rank))
     return source
   })
 }

@@ -34,7 +34,7 @@ type RangeRow = Omit<CoveredRange<number>, 'invoiced' | 'rank'> & {
   readonly rank: string | null
 }
 
-/** What `statements` keeps of the user's word that a statement is newer than it says. */
+/** What `coverage` keeps of the user's word that a statement is newer than it says. */
 export const rankIn = (json: string | null): Seniority | null =>
   json === null ? null : (JSON.parse(json) as Seniority)
 

@@ -1,15 +1,13 @@
 import type { ControlTotal, Coverage, Statement, StatementTotal } from '../core/statement.ts'
-import type { ArchiveNote, ArchivedFile } from './archive.ts'
+import type { ArchiveNote, ArchivedFile, Ranked } from './archive.ts'
 import { rankIn } from './coverage.ts'
 import type { Ledger } from './open.ts'
 
-type StatementRow = Omit<Statement, 'totals' | 'coverage' | 'controlTotals' | 'rank'> & {
-  readonly rank: string | null
-}
+type StatementRow = Omit<Statement, 'totals' | 'coverage' | 'controlTotals'>
 
 const columns = `id, file_name AS fileName, sha256, byte_count AS byteCount, dialect, dialect_version AS dialectVersion,
   dataset, first_day AS firstDay, last_day AS lastDay, row_count AS rowCount, imported_at_ms AS importedAt,
-  undone_at_ms AS undoneAt, written_at_ms AS writtenAt, account_label AS accountLabel, rank_json AS rank`
+  undone_at_ms AS undoneAt, written_at_ms AS writtenAt, account_label AS accountLabel`
 
 /** Every imported file, oldest import first. */
 export const listStatements = (ledger: Ledger): readonly Statement[] =>
@@ -18,9 +16,8 @@ export const listStatements = (ledger: Ledger): readonly Statement[] =>
     .all()
     .map((row) => whole(ledger, row))
 
-type NoteRow = Omit<ArchiveNote, 'members' | 'originals' | 'mapping' | 'controlTotals' | 'rank'> &
-  Record<'members' | 'originals', string> &
-  Record<'mapping' | 'rank', string | null>
+type NoteRow = Omit<ArchiveNote, 'members' | 'originals' | 'mapping' | 'controlTotals' | 'ranks'> &
+  Record<'members' | 'originals', string> & { readonly mapping: string | null }
 
 /** What the archive should know of every statement, oldest import first. */
 export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
@@ -28,8 +25,7 @@ export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
     .prepare<[], NoteRow>(
       `SELECT id, file_name AS fileName, imported_at_ms AS importedAt, undone_at_ms AS undoneAt, sha256,
          coalesce(original_sha256, sha256) AS original, members_json AS members, originals_json AS originals,
-         written_at_ms AS writtenAt, account_label AS accountLabel, mapping_json AS mapping,
-         rank_json AS rank
+         written_at_ms AS writtenAt, account_label AS accountLabel, mapping_json AS mapping
        FROM statements ORDER BY imported_at_ms, id`,
     )
     .all()
@@ -38,7 +34,7 @@ export const notesOfStatements = ({ db }: Ledger): readonly ArchiveNote[] =>
       members: JSON.parse(row.members) as string[],
       originals: JSON.parse(row.originals) as ArchivedFile[],
       mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as unknown),
-      rank: rankIn(row.rank),
+      ranks: coverageOf({ db }, row.id).flatMap(ranked),
       controlTotals: controlTotalsOf({ db }, row.id).filter(({ saidBy }) => saidBy === 'user'),
     }))
 
@@ -73,14 +69,41 @@ function whole({ db }: Ledger, row: StatementRow): Statement {
        FROM statement_totals WHERE statement_id = ? ORDER BY billing_currency`,
     )
     .all(row.id)
-  const coverage = db
-    .prepare<[number], Omit<Coverage, 'invoiced'> & { readonly invoiced: number | null }>(
+  return {
+    ...row,
+    totals,
+    coverage: coverageOf({ db }, row.id),
+    controlTotals: controlTotalsOf({ db }, row.id),
+  }
+}
+
+type CoverageRow = Omit<Coverage, 'invoiced' | 'rank'> & {
+  readonly invoiced: number | null
+  readonly rank: string | null
+}
+
+const coverageOf = ({ db }: Pick<Ledger, 'db'>, id: number): readonly Coverage[] =>
+  db
+    .prepare<[number], CoverageRow>(
       `SELECT service_provider_name AS serviceProviderName, billing_account_id AS billingAccountId, dataset,
-         export_name AS exportName, first_day AS firstDay, last_day AS lastDay, row_count AS rows, invoiced
+         export_name AS exportName, first_day AS firstDay, last_day AS lastDay, row_count AS rows, invoiced,
+         rank_json AS rank
        FROM coverage JOIN sources ON sources.id = source_id WHERE statement_id = ?
        ORDER BY service_provider_name, billing_account_id`,
     )
-    .all(row.id)
-    .map((covered) => ({ ...covered, invoiced: covered.invoiced === null ? null : covered.invoiced === 1 }))
-  return { ...row, rank: rankIn(row.rank), totals, coverage, controlTotals: controlTotalsOf({ db }, row.id) }
+    .all(id)
+    .map((covered) => ({
+      ...covered,
+      invoiced: covered.invoiced === null ? null : covered.invoiced === 1,
+      rank: rankIn(covered.rank),
+    }))
+
+function ranked({
+  serviceProviderName,
+  billingAccountId,
+  dataset,
+  exportName,
+  rank,
+}: Coverage): readonly Ranked[] {
+  return rank === null ? [] : [{ serviceProviderName, billingAccountId, dataset, exportName, rank }]
 }

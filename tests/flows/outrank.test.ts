@@ -51,6 +51,25 @@ it('an older export that comes later does not', async () => {
   expect(billed(ledger)).toEqual(['2026-07 Anthropic USD 300'])
 })
 
+it('the word holds for each account by itself: what comes later of another one replaces as ever', async () => {
+  const of = (account: string, lastDay: string, usd: string): readonly string[] =>
+    ['2026-07-01', lastDay].map(
+      (day) =>
+        `${usd},${usd},USD,${day}T00:00:00Z,${day}T01:00:00Z,${day.slice(0, 7)}-01T00:00:00Z,${day}T23:00:00Z,Usage,M,Acme,${account}`,
+    )
+  const focus = (...rows: readonly (readonly string[])[]): string =>
+    [
+      'BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,BillingPeriodStart,BillingPeriodEnd,ChargeCategory,ServiceName,ProviderName,BillingAccountId',
+      ...rows.flat(),
+      '',
+    ].join('\n')
+  const ledger = await aLedgerOf(focus(of('org-1', '2026-08-31', '10'), of('org-2', '2026-07-20', '10')))
+  await importWith(ledger, focus(of('org-1', '2026-07-31', '9'), of('org-2', '2026-07-20', '9')), 'outrank')
+  await importWith(ledger, focus(of('org-2', '2026-07-31', '8')), 'import', noon + 1)
+  // July 1 and 31 of org-1 at 9, August 31 at 10; July 1 and 31 of org-2 at 8.
+  expect(billed(ledger)).toEqual(['2026-07 Acme USD 34', '2026-08 Acme USD 10'])
+})
+
 it('undo, redo and a rebuild from the archive keep the word', async () => {
   const ledger = await aLedgerOf(july(31, '10'))
   await importWith(ledger, july(10, '9'), 'outrank')

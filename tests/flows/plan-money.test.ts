@@ -42,7 +42,7 @@ it('says which of two exports of one drop will count, and why', async () => {
   const ledger = aLedger()
   const planning = await planImport(ledger, [amortized, actual], noon)
   expect(said(planning.plan())).toEqual([
-    'Microsoft, 2023-09: amortized.csv will not count: actual.csv shows the same money and itemises the bill.',
+    'Microsoft, 2023-09: amortized.csv is not counted: actual.csv shows the same money and itemises the bill.',
   ])
   await holds(ledger, planning)
 })
@@ -52,7 +52,7 @@ it('says it of one that comes later, and says nothing once that is left out', as
   await imported(ledger, actual.bytes, actual.name)
   const planning = await planImport(ledger, [amortized], noon)
   expect(said(planning.plan())).toEqual([
-    'Microsoft, 2023-09: amortized.csv will not count: the azure-cost-details export that is here already shows the same money and itemises the bill.',
+    'Microsoft, 2023-09: amortized.csv is not counted: the azure-cost-details export that is here already shows the same money and itemises the bill.',
   ])
   expect(said(planning.answer(new Map([[0, { kind: 'skip' }]])))).toEqual([])
   planning.answer(new Map())
@@ -66,7 +66,7 @@ it('goes by what the user chose before', async () => {
   const again = Buffer.from(actual.bytes.toString().replace(/\r?\n$/, '\n\n'))
   const planning = await planImport(ledger, [{ name: 'again.csv', bytes: again }], noon)
   expect(said(planning.plan())).toEqual([
-    'Microsoft, 2023-09: again.csv will not count: the azure-amortized export that is here already shows the same money and is the one you chose.',
+    'Microsoft, 2023-09: again.csv is not counted: the azure-amortized export that is here already shows the same money and is the one you chose.',
   ])
   await holds(ledger, planning)
 })

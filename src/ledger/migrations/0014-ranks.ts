@@ -3,6 +3,6 @@ export const migration = {
   name: 'ranks',
   sql: `
     -- As new as this by the user's word: {"invoiced","lastDay","writtenAt"}; null where nobody said so.
-    ALTER TABLE statements ADD COLUMN rank_json TEXT;
+    ALTER TABLE coverage ADD COLUMN rank_json TEXT;
   `,
 } as const
