@@ -193,7 +193,7 @@ test('the plan says which of two exports of the same money will not count, befor
   await drop(app, window, [...(first ?? []), ...(second ?? [])])
   await expect(answerOf(window)).toContainText('on new days. Not all of this money will count.')
   const sentence = (ago: number): string =>
-    `Anthropic, ${monthName(ago, 'short')}: focus-${ago}.csv is not counted: console-${ago}.csv shows the same money and is newer.`
+    `Anthropic, ${monthName(ago, 'short')}: focus-${ago}.csv is not counted: console-${ago}.csv shows the same money and is at least as new.`
   await expect(planOf(window).getByRole('region', { name: 'Same money in several exports' }))
     .toMatchAriaSnapshot(`
     - region "Same money in several exports":

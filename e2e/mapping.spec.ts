@@ -96,7 +96,7 @@ test('a mapping is handed on as JSON and taken over', async ({ app, window }) =>
   await window.getByLabel('Who sells it').fill('Mistral')
   await answerSaveDialog(app, saved)
   await window.getByRole('button', { name: 'Export…' }).click()
-  await expect.poll(() => existsSync(saved)).toBe(true)
+  await expect.poll(() => existsSync(saved) && readFileSync(saved, 'utf8').endsWith('}\n')).toBe(true)
   expect(JSON.parse(readFileSync(saved, 'utf8'))).toMatchObject({
     serviceProviderName: 'Mistral',
     dateFormat: 'd/m/y',

@@ -194,9 +194,6 @@ const daysOf = (sources: readonly MoneySource[]): number =>
 const exactnessOf = (sources: readonly MoneySource[]): number => Math.max(...sources.map(exactness))
 const newestIn = (sources: readonly MoneySource[]): Seniority | null =>
   newestOf(sources.flatMap(({ newest }) => (newest === null ? [] : [{ ...newest, rank: null }])))
-/** Of what is imported at once the later one has the higher number. */
-const latestIn = (sources: readonly MoneySource[]): number =>
-  Math.max(...sources.flatMap(({ statements }) => statements))
 const importedOf = (sources: readonly MoneySource[]): number =>
   Math.max(...sources.map(({ importedAt }) => importedAt))
 const nameOf = ([first]: readonly MoneySource[]): string => (first ? alternativeOf(first) : '')
@@ -213,5 +210,4 @@ const byWorth = (one: readonly MoneySource[], other: readonly MoneySource[]): nu
   exactnessOf(other) - exactnessOf(one) ||
   byNewest(one, other) ||
   importedOf(other) - importedOf(one) ||
-  latestIn(other) - latestIn(one) ||
   (nameOf(one) < nameOf(other) ? -1 : 1)

@@ -13,7 +13,7 @@ export function moneyReasonWords({ reason, counts }: Pick<MoneyMonth, 'reason' |
     case 'exact':
       return counts ? 'it itemises the bill itself' : 'another one itemises the bill itself'
     case 'newest':
-      return counts ? 'it is the newest' : 'another one is newer'
+      return counts ? 'no other one is newer' : 'another one is at least as new'
     default:
       return assertNever(reason)
   }

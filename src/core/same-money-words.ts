@@ -58,7 +58,7 @@ function whyOf(reason: MoneyReason): string {
     case 'exact':
       return 'itemises the bill'
     case 'newest':
-      return 'is newer'
+      return 'is at least as new'
     case 'chosen':
       return 'is the one you chose'
     case 'alone':

@@ -12,7 +12,7 @@ const whyUsed: Readonly<Record<MoneyReason, string>> = {
   chosen: 'you chose it',
   days: 'it covers the most days',
   exact: 'it is the more exact kind of export',
-  newest: 'it is the newest',
+  newest: 'no other one is newer',
 }
 
 const whyNot: Readonly<Record<MoneyReason, string>> = {
@@ -20,7 +20,7 @@ const whyNot: Readonly<Record<MoneyReason, string>> = {
   chosen: 'you chose another',
   days: 'it covers fewer days',
   exact: 'it is a less exact kind of export',
-  newest: 'another one is newer',
+  newest: 'another one is at least as new',
 }
 
 /** `1 export not counted, same money`; null where every export counts. */
