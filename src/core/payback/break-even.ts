@@ -53,9 +53,9 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, numbe
  * quality, the mix of workloads, ramp and every cost that does not follow the volume stay as they are. Months that are
  * known (`actuals`) stay as they were. "Within T" is the fraction of the payback, which counts from the end of month 0
  * and takes a tie of half a cent as paid, at most T; the horizon is T, however short the scenario's own is. So
- * `multiplier` is at most 1 exactly when the scenario itself pays within T. Found by doubling and then halving to
- * 1e-9 of k: at k it pays, at 0.999 k it does not. (Work that is forced or mirrored at a loss can make more volume
- * worse; k is then the smallest found.)
+ * `multiplier` is at most 1 when the scenario itself pays within T. Found by doubling and then halving to 1e-9 of k: at
+ * k it pays, at 0.999 k it does not. (Work that is forced or mirrored at a loss can make more volume worse; k is then
+ * the smallest found, and may be below 1 although the scenario itself does not pay.)
  *
  * `spend` and `tokens` are month 0's, times k; tokens are null where the scenario knows of none. Where no volume is
  * enough, `unreachable` says whether it would be if the rig had room for all of it ('capacity', with the nodes
