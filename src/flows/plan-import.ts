@@ -144,10 +144,15 @@ type Flagging = (planned: Planned) => readonly Flag[]
 async function flagging(ledger: Ledger, reads: readonly BillRead[], asOf: Day): Promise<Flagging> {
   if (reads.every(({ state }) => state !== 'staged')) return () => []
   const prices = await priceTable()
+  const bills = reads.flatMap((read) => (read.state === 'staged' ? [read.staged] : []))
   const known = new Map<string, readonly Flag[]>()
   return ({ staged, statement }) => {
     const key = `${staged.stage.bill} ${statement.accountLabel ?? ''}`
-    const flags = known.get(key) ?? sanityFlags(ledger, staged.stage, statement, asOf, prices)
+    const beside = bills.flatMap((other) =>
+      other === staged ? [] : [{ stage: other.stage, statement: statementOf(other, statement.accountLabel) }],
+    )
+    const own = { stage: staged.stage, statement }
+    const flags = known.get(key) ?? sanityFlags(ledger, own, asOf, prices, beside)
     known.set(key, flags)
     return flags
   }

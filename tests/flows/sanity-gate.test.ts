@@ -143,6 +143,28 @@ describe('months', () => {
     expect(await flagsOf(ledger, anthropicMonths([['2026-07', '15.00']]))).toEqual([])
   })
 
+  it('and one at twice those it is dropped together with, in any order', async () => {
+    const months = ['2026-05', '2026-06', '2026-07'].map((month) => ({
+      name: `${month}.csv`,
+      bytes: Buffer.from(anthropicMonths([[month, month === '2026-07' ? '20.00' : '10.00']])),
+    }))
+    for (const files of [months, months.toReversed(), [...months, ...months]]) {
+      const planning = await planImport(aLedger(), files, noon)
+      const told = planning
+        .plan()
+        .bills.flatMap((bill) =>
+          bill.state === 'ready' ? bill.flags.map((flag) => ({ file: bill.file, flag })) : [],
+        )
+      await planning.end()
+      expect(told).toMatchObject([
+        {
+          file: '2026-07.csv',
+          flag: { kind: 'unusual-month', amount: 620_000_000_000n, mean: 305_000_000_000n },
+        },
+      ])
+    }
+  })
+
   it('trap 4: a month that is not complete is never told', async () => {
     const ledger = aLedger()
     await importText(
