@@ -1,4 +1,4 @@
-import type { Source } from '../core/charge.ts'
+import { isSameSource, type Source } from '../core/charge.ts'
 import type { Day, DayRange } from '../core/period.ts'
 import {
   futureDays,
@@ -11,7 +11,7 @@ import {
 import { spanOf } from '../core/statement.ts'
 import { joinedTokenUses, ownTokenUses, type SourceUse } from '../core/token-use.ts'
 import type { Ledger } from '../ledger/open.ts'
-import { stagedUse } from '../ledger/staged-use.ts'
+import { stagedUse, type StagedUseCell } from '../ledger/staged-use.ts'
 import {
   billedByCurrency,
   billedFrom,
@@ -31,23 +31,23 @@ import {
 } from './staged-months.ts'
 
 /**
- * What looks wrong about a staged bill, by itself, beside what is in the ledger, and its months beside those of the
- * other bills of its drop. `asOf` is the day from which days are in the future. Nothing of it keeps the bill from being
+ * What looks wrong about a staged bill, by itself, beside what is in the ledger, and beside the other bills of its drop. `asOf` is the day from which days are in the future. Nothing of it keeps the bill from being
  * imported.
  */
 export function sanityFlags(
   ledger: Ledger,
-  { stage: { bill, days }, statement }: Staged,
+  own: Staged,
   asOf: Day,
   prices: PriceTable,
   beside: readonly Staged[] = [],
 ): readonly Flag[] {
-  const spent = spentOn(days())
+  const { stage, statement } = own
+  const spent = spentOn(stage.days())
   const amounts = spent.map(({ day, currency, billed }) => ({ day, currency, amount: billed }))
   return [
     ...unknownCurrencies(amounts),
     ...futureDays(amounts, asOf),
-    ...stagedPrices(ledger, bill, statement, prices),
+    ...stagedPrices(ledger, own, prices, beside),
     ...stagedMonths(ledger, statement, spent, asOf, beside),
   ]
 }
@@ -88,34 +88,30 @@ const flagsOf = (
     prices,
   )
 
-/** Money and tokens of a bill, or its money beside the ledger's tokens, or its tokens beside the ledger's money. */
+/**
+ * Money and tokens of a bill, or its money beside the tokens of the ledger and of the other bills of its drop, or its
+ * tokens beside the ledger's money.
+ */
 function stagedPrices(
   ledger: Ledger,
-  bill: number,
-  { coverage, names, places }: StagedStatement,
+  { stage: { bill }, statement }: Staged,
   prices: PriceTable,
+  drop: readonly Staged[],
 ): readonly Flag[] {
+  const { coverage, names, places } = statement
   const sources = knownSources(ledger)
-  const has = (dataset: Source['dataset'], seller: string): boolean =>
-    sources.some((known) => known.dataset === dataset && known.serviceProviderName === seller)
+  const dropped = drop.flatMap((other) => stagedUsage(ledger, other))
+  const counting = new Set(
+    [...sources, ...dropped.map(({ source }) => source)]
+      .filter(({ dataset }) => dataset === 'usage')
+      .map(({ serviceProviderName }) => serviceProviderName),
+  )
   const uncounted = places.flatMap((place, staged) => {
     const covered = coverage[place]
-    return covered?.dataset === 'cost' && has('usage', covered.serviceProviderName) ? [staged] : []
+    return covered?.dataset === 'cost' && counting.has(covered.serviceProviderName) ? [staged] : []
   })
   const cells = stagedUse(ledger, bill, names, uncounted)
   if (cells.length === 0) return []
-  const brought = (dataset: Source['dataset']): readonly SourceUse[] =>
-    coverage.flatMap((covered, place) =>
-      covered.dataset === dataset
-        ? [
-            {
-              source: covered,
-              days: new Set(daysIn(covered)),
-              cells: cells.filter((cell) => places[cell.place] === place),
-            },
-          ]
-        : [],
-    )
   const beside = (uses: readonly SourceUse[], dataset: Source['dataset']): readonly SourceUse[] => {
     const sellers = new Set(uses.map(({ source }) => source.serviceProviderName))
     const span = spanOf(coverage)
@@ -125,9 +121,35 @@ function stagedPrices(
       .filter((known) => known.dataset === dataset && sellers.has(known.serviceProviderName))
       .map((known) => sourceUse(ledger, known, { firstDay, lastDay }, dataset === 'cost'))
   }
-  const [costs, usages] = [brought('cost'), brought('usage')]
+  const [costs, usages] = [usesOf(statement, cells, 'cost'), usesOf(statement, cells, 'usage')]
+  const known = beside(costs, 'usage')
+  const isNew = ({ source }: SourceUse): boolean =>
+    !known.some((one) => isSameSource(one.source, source) && one.cells.length > 0)
   return [
-    ...flagsOf(costs, beside(costs, 'usage'), prices),
+    ...flagsOf(costs, [...known, ...dropped.filter(isNew)], prices),
     ...priceFlags(joinedTokenUses(beside(usages, 'cost'), usages, prices.modelOf), prices),
   ]
 }
+
+/** Tokens of a staged usage export; none of what brings money. */
+function stagedUsage(ledger: Ledger, { stage: { bill }, statement }: Staged): readonly SourceUse[] {
+  if (statement.coverage.every(({ dataset }) => dataset !== 'usage')) return []
+  return usesOf(statement, stagedUse(ledger, bill, statement.names, []), 'usage')
+}
+
+const usesOf = (
+  { coverage, places }: StagedStatement,
+  cells: readonly StagedUseCell[],
+  dataset: Source['dataset'],
+): readonly SourceUse[] =>
+  coverage.flatMap((covered, place) =>
+    covered.dataset === dataset
+      ? [
+          {
+            source: covered,
+            days: new Set(daysIn(covered)),
+            cells: cells.filter((cell) => places[cell.place] === place),
+          },
+        ]
+      : [],
+  )

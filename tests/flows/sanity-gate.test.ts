@@ -112,6 +112,20 @@ describe('trap 25: tokens in one export, money in another', () => {
     ])
   })
 
+  it('and when both are dropped together: of the cost, once', async () => {
+    const texts = [anthropicCost('2026-03-02', inCents), anthropicUsage('2026-03-02')]
+    const files = texts.map((text, place) => ({ name: `${place}.csv`, bytes: Buffer.from(text) }))
+    for (const dropped of [files, files.toReversed()]) {
+      const planning = await planImport(aLedger(), dropped, noon)
+      const bills = planning.plan().bills.flatMap((bill) => (bill.state === 'ready' ? [bill] : []))
+      await planning.end()
+      expect(bills.map(({ file, flags }) => [file, flags.map(({ kind }) => kind)]).sort()).toEqual([
+        ['0.csv', ['price']],
+        ['1.csv', []],
+      ])
+    }
+  })
+
   it('and of what is in the ledger already', async () => {
     const ledger = aLedger()
     await importText(ledger, anthropicCost('2026-03-02', inCents), 'cost.csv')
