@@ -252,7 +252,7 @@ describe('JSON that is no bill is refused with its place', () => {
     [
       'an answer that says what went wrong',
       '{"error":{"message":"no"}}',
-      { kind: 'unknown-json', names: ['error'] },
+      { kind: 'refused-form', form: 'api-error' },
     ],
     ['answers without any bucket', `${page()}\n${page()}`, { kind: 'answer-empty' }],
     ['a list of nothing', '[]', { kind: 'answer-empty' }],

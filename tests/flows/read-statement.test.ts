@@ -220,7 +220,7 @@ describe('AWS Cost Explorer', () => {
 
   it('a total that its row does not add up to is refused', () => {
     expect(readText([...rows, '2026-09-01,10,12'].join('\n'))).toMatchObject({
-      problem: { kind: 'bad-cell', line: 3, column: 3, expected: 'amount' },
+      problem: { kind: 'bad-cell', line: 3, column: 3, expected: 'sum' },
     })
   })
 

@@ -50,7 +50,7 @@ async function importOne(
 const numberOf = (ledger: Ledger, bill: number): number =>
   listStatements(ledger).find(({ fileName }) => fileName === `bill ${bill}.csv`)?.id ?? 0
 
-/** Does all of it, a minute apart; what is in the ledger in the end, in the order in which it first came. */
+/** Does all of it, a minute apart; what is in the ledger in the end, in the order in which it came. */
 async function live(
   ledger: Ledger,
   bills: readonly MadeBill[],
@@ -66,7 +66,12 @@ async function live(
       const outcome = await importOne(ledger, fileOf(bills, bill), step.answer, at)
       expect(['imported', ...fated(step.answer, known && !undone.has(bill))]).toContain(outcome.state)
       if (outcome.state !== 'imported') continue
-      if (!known) came.push({ bill, at, answer: step.answer ?? { kind: 'import' } })
+      const before = came.findIndex((one) => one.bill === bill)
+      const renamed =
+        labelIn(step.answer) !== null && labelIn(step.answer) !== labelIn(came[before]?.answer ?? null)
+      // What comes back as another account comes anew; else as it was.
+      if (before !== -1 && renamed) came.splice(before, 1)
+      if (before === -1 || renamed) came.push({ bill, at, answer: step.answer ?? { kind: 'import' } })
       undone.delete(bill)
     } else if (known) {
       const id = numberOf(ledger, bill)
@@ -78,6 +83,9 @@ async function live(
   }
   return came.filter(({ bill }) => !undone.has(bill))
 }
+
+const labelIn = (answer: PlanAnswer | null): string | null =>
+  answer?.kind === 'import-as' ? answer.label : null
 
 /** What else than coming in may become of an import. */
 const fated = (answer: PlanAnswer | null, isIn: boolean): readonly ImportOutcome['state'][] =>
