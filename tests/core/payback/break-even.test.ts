@@ -127,7 +127,7 @@ describe('the volume that pays a rig back', () => {
         expect(paysWithin(scaled(scenario, multiplier), target)).toBe(true)
         expect(multiplier === 0 || !paysWithin(scaled(scenario, 0.999 * multiplier), target)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, endOnFailure: true },
     )
     expect(found).toBeGreaterThan(300)
   })
@@ -143,7 +143,7 @@ describe('the volume that pays a rig back', () => {
         else if (isEnough) expect(paysWithin(scaled(scenario, multiplier), scenario.horizonMonths)).toBe(true)
         seen[paid ? 'paid' : 'never'] += 1
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, endOnFailure: true },
     )
     expect(Math.min(seen.paid, seen.never)).toBeGreaterThan(50)
   })
