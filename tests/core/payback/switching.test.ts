@@ -15,9 +15,6 @@ const switchingOf = (scenario: Scenario, driver: Driver) =>
 const npvAt = (scenario: Scenario, driver: Driver, value: number): number =>
   outcomeOf(applyDriver(scenario, driver, value)).npv
 
-/** What counts as nothing, as in a payback. */
-const halfACent = 0.005
-
 describe('a switching value', () => {
   it('is 37.8 % of the quality of the API in E01: (2000/36 + 20)/200', () => {
     const quality = switchingOf(e01, 'quality')
@@ -80,12 +77,14 @@ describe('a switching value', () => {
           const jumps = Math.abs((near[0] ?? 0) - (near[1] ?? 0)) > 1e-3
           if (!jumps) expect(Math.abs(npvAt(scenario, driver, value))).toBeLessThanOrEqual(1e-5)
           const [low, high] = switchingReach(scenario, driver)
-          const [below, above] = [
-            npvAt(scenario, driver, Math.max(low, value - 1e-4)),
-            npvAt(scenario, driver, Math.min(high, value + 1e-4)),
-          ]
-          expect(holds === 'above' ? above : below).toBeGreaterThanOrEqual(-halfACent)
-          expect(holds === 'above' ? below : above).toBeLessThanOrEqual(halfACent)
+          const isOnItsSide = (step: number): boolean => {
+            const below = npvAt(scenario, driver, Math.max(low, value - step))
+            const above = npvAt(scenario, driver, Math.min(high, value + step))
+            const [positive, negative] = holds === 'above' ? [above, below] : [below, above]
+            return positive >= -1e-5 && negative <= 1e-5
+          }
+          // Once in ten thousand scenarios another zero is nearer than the first step.
+          expect([1e-4, 1e-6].some(isOnItsSide), driver).toBe(true)
         }
       }),
       // A counterexample of this size takes minutes to shrink; its seed is enough.
