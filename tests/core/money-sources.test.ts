@@ -137,7 +137,7 @@ describe('the money of a seller’s month', () => {
   })
 
   it('accounts named in two ways are the same money when their sums are within one percent', () => {
-    const profile = 'ABCD-EFGH-XXX-YYY'
+    const profile = 'WV3A-KQ5B-BG7-PGB'
     const account = '/providers/Microsoft.Billing/billingAccounts/8611'
     expect(counting([source('azure-cost-details', profile, 1000), source('focus', account, 1005)])).toEqual([
       `focus ${account}`,
